@@ -1,0 +1,20 @@
+package org.kalanjiyam.ocr.engine;
+
+/**
+ * An engine that is ready to read pages. Opened by an {@link OcrEngineProvider}; used by {@link
+ * OcrEngineProvider#concurrency() as many threads} as its provider allows, closed once.
+ */
+public interface OcrEngine extends AutoCloseable {
+
+  /** The engine's own version; part of every result's provenance. */
+  String version();
+
+  /**
+   * Reads one page. Bad input is an {@link Outcome.Rejected}, a passing fault an {@link
+   * Outcome.Interrupted}; an exception is a defect of the engine and counts as an interruption.
+   */
+  Outcome recognise(Recognition recognition) throws InterruptedException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,5 @@
+/** What runs beside the server on one machine: database, Redis, broker settings, worker processes, data folder. */
+@NullMarked
+package org.kalanjiyam.ocr.server.platform;
+
+import org.jspecify.annotations.NullMarked;

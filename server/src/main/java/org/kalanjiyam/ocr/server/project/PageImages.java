@@ -1,0 +1,18 @@
+package org.kalanjiyam.ocr.server.project;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The stored images of pages. Thread-safe. */
+public interface PageImages {
+
+  /**
+   * A page's image as it was stored, for an engine to read.
+   *
+   * @param pageId the page's id, not its number
+   */
+  Optional<StoredImage> original(long pageId);
+
+  /** A file in the data folder and what it is. */
+  record StoredImage(Path file, String mediaType, String hash) {}
+}

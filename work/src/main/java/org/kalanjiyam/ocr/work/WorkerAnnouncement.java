@@ -1,0 +1,41 @@
+package org.kalanjiyam.ocr.work;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.kalanjiyam.ocr.engine.Language;
+
+/**
+ * A worker process says, every {@link WorkQueues#ANNOUNCEMENT_SECONDS} seconds and whenever a page
+ * begins or ends, who it is and what it does. Sent non-persistent on {@link WorkQueues#WORKERS}.
+ *
+ * @param version version of this message, {@link WorkCodec#VERSION}
+ * @param worker name of this process, unique in every start: {@code host-pid-random}
+ * @param host machine's name
+ * @param startedAt when the process started
+ * @param software version of the worker's software
+ * @param engine the engine that it serves
+ * @param engineVersion the engine's own version
+ * @param paid whether the engine's pages cost money
+ * @param slots pages that it reads at a time
+ * @param languages languages it can read
+ * @param pages pages in work now
+ * @param leaving true in the last announcement of a worker that stops
+ */
+public record WorkerAnnouncement(
+    int version,
+    String worker,
+    String host,
+    Instant startedAt,
+    String software,
+    String engine,
+    String engineVersion,
+    boolean paid,
+    int slots,
+    List<Language> languages,
+    List<PageInWork> pages,
+    boolean leaving) {
+
+  /** A page that the worker reads now. */
+  public record PageInWork(UUID taskId, int page, Instant since) {}
+}
