@@ -70,6 +70,14 @@ create unique index revision_once_a_task on revision (page_id, task_id) where ta
 
 create sequence page_ticket;
 
+-- Servers that live: each writes its row every few seconds.
+create table server_node (
+    id         uuid primary key,                      -- new at every start
+    host       text not null,
+    started_at timestamptz not null,
+    last_seen  timestamptz not null
+);
+
 create table task (
     id             uuid primary key,                  -- version 7: sorts by time
     project_id     bigint references project (id) on delete set null,
@@ -130,8 +138,10 @@ create table task_page (
     sent_at       timestamptz,
     not_before    timestamptz,                        -- waits after an interruption
     claimed_at    timestamptz,
+    claimed_via   uuid,                               -- the server that gave out the image
     worker        text,
     strikes       int not null default 0,             -- deliveries that ended in silence
+    interruptions int not null default 0,             -- outcomes that asked for another try
     ended_at      timestamptz,
     ended_version bigint,                             -- the task's version at which it ended
     duration_ms   bigint,

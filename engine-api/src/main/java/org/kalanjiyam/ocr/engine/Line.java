@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidence 0 to 1; null where the engine gives none
  */
 public record Line(
-    Box box,
-    String text,
-    @Nullable Double confidence,
-    int block,
-    int paragraph,
-    List<Word> words) {
+    Box box, String text, @Nullable Double confidence, int block, int paragraph, List<Word> words) {
   public Line {
     Confidence.check(confidence);
     words = List.copyOf(words);

@@ -43,7 +43,8 @@ public final class WorkCodec {
       }
       return message;
     } catch (JacksonException e) {
-      throw new MalformedMessage("Not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+      throw new MalformedMessage(
+          "Not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
     }
   }
 

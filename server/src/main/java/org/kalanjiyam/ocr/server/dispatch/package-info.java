@@ -1,4 +1,7 @@
-/** Which page goes out next, to which engine's queue; the workers that announce themselves; outcomes that never came. */
+/**
+ * Which page goes out next, to which engine's queue; the workers that announce themselves; outcomes
+ * that never came.
+ */
 @NullMarked
 package org.kalanjiyam.ocr.server.dispatch;
 

@@ -1,4 +1,7 @@
-/** What runs beside the server on one machine: database, Redis, broker settings, worker processes, data folder. */
+/**
+ * What runs beside the server on one machine: database, Redis, broker settings, worker processes,
+ * data folder.
+ */
 @NullMarked
 package org.kalanjiyam.ocr.server.platform;
 

@@ -1,4 +1,7 @@
-/** Redis: the task record, the progress record, their events; detection of a running task; live progress for watchers. */
+/**
+ * Redis: the task record, the progress record, their events; detection of a running task; live
+ * progress for watchers.
+ */
 @NullMarked
 package org.kalanjiyam.ocr.server.tracking;
 

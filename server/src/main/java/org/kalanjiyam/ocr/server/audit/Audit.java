@@ -1,0 +1,87 @@
+package org.kalanjiyam.ocr.server.audit;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The audit table: who did what, when. Thread-safe. */
+@Repository
+public class Audit {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Audit(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * One line of the trail.
+   *
+   * @param actor the person's name to show, null if the system itself acted
+   */
+  public record Entry(
+      Instant at,
+      @Nullable String actor,
+      String action,
+      @Nullable UUID taskId,
+      @Nullable String subject,
+      @Nullable String detail) {}
+
+  /**
+   * Writes a line in its caller's transaction: it stays if and only if the deed does.
+   *
+   * @param actor who acted, null if the system itself
+   * @param action a stable word such as {@code task.start}
+   * @param subject what it was done to, for a person (a slug, a name); never a secret
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void record(
+      @Nullable Person actor,
+      String action,
+      @Nullable UUID taskId,
+      @Nullable String subject,
+      @Nullable String detail) {
+    jdbc.sql(
+            """
+            insert into audit (at, actor, action, task_id, subject, detail)
+            values (:at, :actor, :action, :task, :subject, :detail)
+            """)
+        .param("at", Timestamp.from(clock.instant()))
+        .param("actor", actor == null ? null : actor.id())
+        .param("action", action)
+        .param("task", taskId)
+        .param("subject", subject)
+        .param("detail", detail)
+        .update();
+  }
+
+  /** What was done to a task, oldest first. */
+  public List<Entry> ofTask(UUID taskId) {
+    return jdbc.sql(
+            """
+            select a.at, p.display_name as actor, a.action, a.task_id, a.subject, a.detail
+            from audit a left join person p on p.id = a.actor
+            where a.task_id = :task order by a.id
+            """)
+        .param("task", taskId)
+        .query(
+            (row, number) ->
+                new Entry(
+                    row.getTimestamp("at").toInstant(),
+                    row.getString("actor"),
+                    row.getString("action"),
+                    row.getObject("task_id", UUID.class),
+                    row.getString("subject"),
+                    row.getString("detail")))
+        .list();
+  }
+}

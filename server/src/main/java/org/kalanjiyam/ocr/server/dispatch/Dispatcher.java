@@ -1,0 +1,135 @@
+package org.kalanjiyam.ocr.server.dispatch;
+
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.kalanjiyam.ocr.server.task.DispatchQueue;
+import org.kalanjiyam.ocr.server.task.DispatchQueue.Turn;
+import org.kalanjiyam.ocr.server.task.PageFlow;
+import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
+import org.kalanjiyam.ocr.server.task.TaskChanged;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jms.JmsException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Keeps each engine's queue filled up to its {@link Window}. One thread of its own; woken by
+ * whatever may have made room or work, and every second in any case. Over several servers an
+ * advisory lock lets one hand out at a time.
+ *
+ * <p>Pages are sent inside the SQL transaction that gives them their tickets: if it does not
+ * commit, the tickets that were sent are worth nothing, and the pages go out again with new ones.
+ */
+@Component
+class Dispatcher implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+  private static final long TICK_MILLIS = 1000;
+
+  private final Workers workers;
+  private final DispatchQueue queue;
+  private final PageFlow flow;
+  private final PageSender sender;
+  private final DispatchLock lock;
+  private final TransactionTemplate transaction;
+  private final Semaphore wake = new Semaphore(0);
+  private volatile boolean running;
+  private boolean inTrouble;
+
+  Dispatcher(
+      Workers workers,
+      DispatchQueue queue,
+      PageFlow flow,
+      PageSender sender,
+      DispatchLock lock,
+      TransactionTemplate transaction) {
+    this.workers = workers;
+    this.queue = queue;
+    this.flow = flow;
+    this.sender = sender;
+    this.lock = lock;
+    this.transaction = transaction;
+  }
+
+  /** Something may have made room or work. */
+  void nudge() {
+    wake.release();
+  }
+
+  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+  void on(TaskChanged event) {
+    switch (event.change()) {
+      case STARTED, RESUMED, PAGE_ENDED, PAGE_RETURNED, ENDED, CANCELLED, PAUSED -> nudge();
+      case PAGE_BEGAN -> {}
+    }
+  }
+
+  /** Fills every engine's window once. */
+  void fill() {
+    workers.slotsByEngine().forEach(this::fill);
+  }
+
+  private void fill(String engine, int slots) {
+    transaction.executeWithoutResult(
+        status -> {
+          if (!lock.take(engine)) {
+            return;
+          }
+          int room = Window.pages(slots) - queue.out(engine);
+          if (room > 0) {
+            send(engine, queue.next(engine, room));
+          }
+        });
+  }
+
+  private void send(String engine, List<Turn> turns) {
+    List<Handout> pages =
+        turns.stream().flatMap(turn -> flow.handOut(turn.taskId(), turn.pages()).stream()).toList();
+    if (!pages.isEmpty()) {
+      sender.send(engine, pages);
+      log.debug("{} pages sent to {}", pages.size(), engine);
+    }
+  }
+
+  private void run() {
+    while (running) {
+      try {
+        if (wake.tryAcquire(TICK_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+          wake.drainPermits();
+        }
+        fill();
+        inTrouble = false;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (DataAccessException | TransactionException | JmsException e) {
+        if (running && !inTrouble) {
+          log.warn("No pages can be sent now ({}); trying again every second", e.getMessage());
+          inTrouble = true;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    Thread.ofPlatform().name("dispatch").daemon().start(this::run);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    nudge();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

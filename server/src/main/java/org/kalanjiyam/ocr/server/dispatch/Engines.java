@@ -1,0 +1,124 @@
+package org.kalanjiyam.ocr.server.dispatch;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.engine.Language;
+import org.kalanjiyam.ocr.engine.OcrEngineProvider;
+import org.kalanjiyam.ocr.engine.Readiness;
+import org.kalanjiyam.ocr.server.task.EngineCatalogue;
+import org.kalanjiyam.ocr.work.WorkerAnnouncement;
+import org.springframework.stereotype.Component;
+
+/**
+ * The engines that this site knows. What workers announce counts; an engine that no worker
+ * announces is described by its provider, as it would be on this machine, so that pages can be
+ * asked for before a worker is there.
+ */
+@Component
+public class Engines implements EngineCatalogue {
+  private final Workers workers;
+  private final Map<String, OcrEngineProvider> providers;
+
+  Engines(Workers workers) {
+    this.workers = workers;
+    this.providers =
+        ServiceLoader.load(OcrEngineProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .sorted(Comparator.comparing(OcrEngineProvider::name).reversed())
+            .collect(
+                Collectors.toMap(OcrEngineProvider::name, p -> p, (a, b) -> a, LinkedHashMap::new));
+  }
+
+  /**
+   * An engine as people choose it.
+   *
+   * @param available whether a task for it is accepted
+   * @param reason why not; or, where it is available but nobody reads yet, that pages will wait
+   */
+  public record Engine(
+      String name,
+      String title,
+      boolean available,
+      @Nullable String reason,
+      boolean paid,
+      @Nullable String version,
+      int slots,
+      List<Language> languages) {}
+
+  /** All engines known, those that come with the product first. */
+  public List<Engine> all() {
+    Map<String, Engine> all = new LinkedHashMap<>();
+    providers.values().forEach(provider -> all.put(provider.name(), engine(provider)));
+    workers.all().stream()
+        .map(heard -> heard.announcement().engine())
+        .filter(name -> !all.containsKey(name))
+        .distinct()
+        .forEach(name -> announced(name, name).ifPresent(engine -> all.put(name, engine)));
+    return List.copyOf(all.values());
+  }
+
+  @Override
+  public Choice choose(String name, String language) {
+    Optional<Engine> engine = all().stream().filter(e -> e.name().equals(name)).findFirst();
+    if (engine.isEmpty()) {
+      String known = all().stream().map(Engine::name).collect(Collectors.joining(", "));
+      return new Choice.Unknown("There is no engine '%s'; known are: %s.".formatted(name, known));
+    }
+    if (!engine.get().available()) {
+      return new Choice.Unknown(
+          "The engine '%s' is not ready. %s".formatted(name, engine.get().reason()));
+    }
+    return LanguageChoice.of(engine.get().languages(), language)
+        .<Choice>map(
+            code -> new Choice.Known(name, code, Optional.ofNullable(engine.get().version())))
+        .orElseGet(() -> new Choice.Unknown(LanguageChoice.unknown(engine.get(), language)));
+  }
+
+  private Engine engine(OcrEngineProvider provider) {
+    return announced(provider.name(), provider.title())
+        .orElseGet(
+            () ->
+                switch (provider.readiness(System.getenv())) {
+                  case Readiness.Ready ready ->
+                      engine(provider, true, "No worker is connected; pages wait for one.", ready);
+                  case Readiness.NotReady no ->
+                      engine(provider, false, no.reason(), new Readiness.Ready(List.of()));
+                });
+  }
+
+  private static Engine engine(
+      OcrEngineProvider provider, boolean available, String reason, Readiness.Ready ready) {
+    return new Engine(
+        provider.name(),
+        provider.title(),
+        available,
+        reason,
+        provider.paid(),
+        null,
+        0,
+        ready.languages());
+  }
+
+  private Optional<Engine> announced(String name, String title) {
+    List<WorkerAnnouncement> live = workers.live(name);
+    if (live.isEmpty()) {
+      return Optional.empty();
+    }
+    WorkerAnnouncement first = live.getFirst();
+    List<Language> languages =
+        live.stream()
+            .flatMap(worker -> worker.languages().stream())
+            .distinct()
+            .sorted(Comparator.comparing(Language::name))
+            .toList();
+    int slots = live.stream().mapToInt(WorkerAnnouncement::slots).sum();
+    return Optional.of(
+        new Engine(name, title, true, null, first.paid(), first.engineVersion(), slots, languages));
+  }
+}

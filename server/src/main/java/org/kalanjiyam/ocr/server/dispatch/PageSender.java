@@ -1,0 +1,65 @@
+package org.kalanjiyam.ocr.server.dispatch;
+
+import jakarta.jms.ConnectionFactory;
+import java.time.Clock;
+import java.util.List;
+import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
+import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.work.PageJob;
+import org.kalanjiyam.ocr.work.WorkCodec;
+import org.kalanjiyam.ocr.work.WorkQueues;
+import org.springframework.jms.core.JmsTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends pages to the durable queue of their engine, all of a call in one JMS transaction: text
+ * messages of {@link PageJob} as JSON.
+ */
+@Component
+class PageSender {
+  private final JmsTemplate jms;
+  private final SignedAddresses addresses;
+  private final EngineLimits limits;
+  private final Clock clock;
+
+  PageSender(
+      ConnectionFactory connections, SignedAddresses addresses, EngineLimits limits, Clock clock) {
+    this.jms = new JmsTemplate(connections);
+    this.jms.setSessionTransacted(true);
+    this.addresses = addresses;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /** Sends the pages; returns once the broker has them. */
+  void send(String engine, List<Handout> pages) {
+    jms.execute(
+        (session, producer) -> {
+          var queue = session.createQueue(WorkQueues.pages(engine));
+          for (Handout page : pages) {
+            var message = session.createTextMessage(WorkCodec.write(job(page)));
+            message.setIntProperty(WorkQueues.VERSION_PROPERTY, WorkCodec.VERSION);
+            producer.send(queue, message);
+          }
+          return null;
+        });
+  }
+
+  private PageJob job(Handout page) {
+    Task task = page.task();
+    return new PageJob(
+        WorkCodec.VERSION,
+        task.id(),
+        page.page(),
+        page.ticket(),
+        page.attempt(),
+        page.hash(),
+        page.dpi(),
+        task.engine(),
+        task.language(),
+        task.parameters(),
+        addresses.ofPage(task.id(), page.page(), page.ticket()),
+        limits.seconds(task.engine()),
+        clock.instant());
+  }
+}

@@ -1,0 +1,289 @@
+package org.kalanjiyam.ocr.server.task;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.task.TaskChanged.Change;
+import org.kalanjiyam.ocr.server.task.TaskPageTable.Ending;
+import org.kalanjiyam.ocr.server.task.TaskPageTable.Row;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The way of a page through its task, as one state machine:
+ *
+ * <pre>
+ *   QUEUED ──hand out──► QUEUED with a ticket ──claim──► ACTIVE ──► DONE | FAILED | SKIPPED
+ *     ▲                        │                          │
+ *     └──── withdrawn ─────────┴──── given back ──────────┘        cancel: any ──► REVOKED
+ * </pre>
+ *
+ * <p>A ticket comes from a sequence and is never given twice, so whatever carries an older one (a
+ * doubled message, a late outcome, a worker that was thought dead) finds that nobody waits for it.
+ * Every change takes the task's row first. Thread-safe, and safe over several servers.
+ */
+@Service
+public class PageFlow {
+  /** A page that has silenced this many workers is not given to another. */
+  static final int MOST_STRIKES = 3;
+
+  /** A page that was interrupted this often is given up. */
+  static final int MOST_INTERRUPTIONS = 6;
+
+  /** Equal failures in a row after which a task is paused. */
+  static final int MOST_EQUAL_FAILURES = 10;
+
+  private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
+
+  private final TaskTable tasks;
+  private final TaskPageTable pages;
+  private final TaskSteps steps;
+  private final Tasks control;
+  private final ServerNodes nodes;
+
+  PageFlow(
+      TaskTable tasks, TaskPageTable pages, TaskSteps steps, Tasks control, ServerNodes nodes) {
+    this.tasks = tasks;
+    this.pages = pages;
+    this.steps = steps;
+    this.control = control;
+    this.nodes = nodes;
+  }
+
+  /** A page in somebody's hands. */
+  public record Handout(
+      Task task, int page, long pageId, long ticket, int attempt, String hash, int dpi) {}
+
+  /** A page whose outcome has come, its task locked until the transaction ends. */
+  public record Awaited(
+      Task task, int page, long pageId, int baseVersion, String imageHash, Row row) {}
+
+  /**
+   * Gives tickets to the next pages of a task. Runs in its caller's transaction, which must send
+   * the pages before it commits: a page that was sent but not committed carries a ticket that
+   * nobody knows, and does no harm.
+   *
+   * @param most at most so many pages
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Handout> handOut(UUID taskId, int most) {
+    Optional<Task> locked =
+        tasks
+            .lock(taskId)
+            .filter(
+                task ->
+                    task.status() == TaskStatus.PENDING || task.status() == TaskStatus.PROGRESS);
+    if (locked.isEmpty()) {
+      return List.of();
+    }
+    List<Row> rows = pages.handOut(taskId, most, steps.now());
+    if (!rows.isEmpty()) {
+      tasks.addWaiting(taskId, -rows.size());
+    }
+    List<Handout> handouts = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      handouts.add(
+          new Handout(
+              locked.get(),
+              row.page(),
+              row.pageId(),
+              ticketOf(row),
+              row.attempt() + 1,
+              row.imageHash(),
+              row.dpi()));
+    }
+    return handouts;
+  }
+
+  /**
+   * A worker wants to begin a page. It may, if the page still waits for that ticket. A page that is
+   * claimed again by another worker has silenced the one before: the third time it fails.
+   *
+   * @return the page's id, or empty if nobody waits for it
+   */
+  @Transactional
+  public Optional<Long> claim(UUID taskId, int page, long ticket, String worker) {
+    Optional<Awaited> awaited = await(taskId, page, ticket);
+    if (awaited.isEmpty()) {
+      return Optional.empty();
+    }
+    Row row = awaited.get().row();
+    Task task = awaited.get().task();
+    if (row.status() == PageStatus.ACTIVE && worker.equals(row.worker())) {
+      return Optional.of(row.pageId());
+    }
+    boolean silenced = row.status() == PageStatus.ACTIVE && nodes.isAlive(row.claimedVia());
+    int strikes = row.strikes() + (silenced ? 1 : 0);
+    if (strikes >= MOST_STRIKES) {
+      quarantine(awaited.get());
+      return Optional.empty();
+    }
+    pages.begin(row, worker, nodes.self(), strikes, steps.now());
+    TaskDelta delta =
+        row.status() == PageStatus.QUEUED
+            ? TaskDelta.move(PageStatus.QUEUED, PageStatus.ACTIVE, 1)
+            : TaskDelta.NONE;
+    if (task.status() == TaskStatus.PENDING) {
+      delta = delta.to(TaskStatus.PROGRESS);
+    }
+    steps.take(task, delta.withBegun(), Change.PAGE_BEGAN);
+    return Optional.of(row.pageId());
+  }
+
+  /**
+   * The page that an outcome belongs to, its task locked until the transaction ends; empty if
+   * nobody waits for that ticket (stale, doubled, late or foreign).
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Awaited> await(UUID taskId, int page, long ticket) {
+    Optional<Task> task = tasks.lock(taskId).filter(Task::active);
+    if (task.isEmpty()) {
+      return Optional.empty();
+    }
+    return pages
+        .find(taskId, page)
+        .filter(row -> row.ticket() != null && row.ticket() == ticket)
+        .map(
+            row ->
+                new Awaited(
+                    task.get(), page, row.pageId(), row.baseVersion(), row.imageHash(), row));
+  }
+
+  /** The page was read and its text stored in this transaction. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Task done(Awaited page, long durationMillis, @Nullable Double confidence) {
+    tasks.endFailureStreak(page.task().id());
+    return end(page, new Ending(PageStatus.DONE, durationMillis, confidence, null, null));
+  }
+
+  /** A person edited the page meanwhile; it is left alone. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Task skipped(Awaited page, long durationMillis) {
+    String reason = "Somebody edited the page while it was being read, so it was left as it is.";
+    return end(page, new Ending(PageStatus.SKIPPED, durationMillis, null, "edited", reason));
+  }
+
+  /**
+   * The page will not be read in this task. Ten equal failures in a row pause the task.
+   *
+   * @param cause a short stable word, equal for equal failures
+   * @param reason for a person
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Task failed(Awaited page, @Nullable Long durationMillis, String cause, String reason) {
+    int streak = tasks.countFailure(page.task().id(), cause);
+    Task task = end(page, new Ending(PageStatus.FAILED, durationMillis, null, cause, reason));
+    if (streak < MOST_EQUAL_FAILURES || !task.active() || task.status() == TaskStatus.PAUSED) {
+      return task;
+    }
+    return control.hold(task, streak + " pages in a row failed for the same reason. " + reason);
+  }
+
+  /**
+   * The attempt came to nothing; the page goes back, and waits longer each time. After {@value
+   * #MOST_INTERRUPTIONS} it fails.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Task interrupted(Awaited page, String cause, String reason) {
+    Row row = page.row();
+    int interruptions = row.interruptions() + 1;
+    if (interruptions >= MOST_INTERRUPTIONS) {
+      return failed(page, null, cause, reason + " It was tried " + interruptions + " times.");
+    }
+    pages.giveBack(
+        row,
+        row.strikes(),
+        interruptions,
+        steps.now().plus(FIRST_DELAY.multipliedBy(1L << (interruptions - 1))));
+    return returned(page, 0);
+  }
+
+  /** The worker had to stop; the page goes back at once, and nothing is held against it. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Task givenBack(Awaited page) {
+    pages.giveBack(page.row(), page.row().strikes(), page.row().interruptions(), null);
+    return returned(page, 1);
+  }
+
+  /** Lets pages whose delay is over be handed out again. */
+  @Transactional
+  public void endDelays(UUID taskId) {
+    if (tasks.lock(taskId).isPresent()) {
+      int ended = pages.endDelays(taskId, steps.now());
+      if (ended > 0) {
+        tasks.addWaiting(taskId, ended);
+      }
+    }
+  }
+
+  /** Tasks that have pages whose delay is over. */
+  public List<UUID> tasksWithDueDelays() {
+    return pages.tasksWithDueDelays(steps.now());
+  }
+
+  /** A page that has been out for longer than it can be. */
+  public record Overdue(UUID taskId, int page, long ticket) {}
+
+  /**
+   * Pages that have been out for longer than they can be.
+   *
+   * @param inWork for a page that a worker has begun
+   * @param unclaimed for a page that no worker has begun
+   */
+  public List<Overdue> overdue(Duration inWork, Duration unclaimed) {
+    return pages.overdue(steps.now().minus(inWork), steps.now().minus(unclaimed)).stream()
+        .map(row -> new Overdue(row.taskId(), row.page(), ticketOf(row)))
+        .toList();
+  }
+
+  /** Takes an overdue page back; one that a worker had begun earns a strike. */
+  @Transactional
+  public void recall(Overdue overdue) {
+    Optional<Awaited> awaited = await(overdue.taskId(), overdue.page(), overdue.ticket());
+    if (awaited.isEmpty()) {
+      return;
+    }
+    Row row = awaited.get().row();
+    boolean begun = row.status() == PageStatus.ACTIVE;
+    int strikes = row.strikes() + (begun ? 1 : 0);
+    if (strikes >= MOST_STRIKES) {
+      quarantine(awaited.get());
+    } else {
+      pages.giveBack(row, strikes, row.interruptions(), null);
+      returned(awaited.get(), 1);
+    }
+  }
+
+  private void quarantine(Awaited page) {
+    String reason =
+        "The page was given to %d workers, and each died or hung on it (last: %s)."
+            .formatted(MOST_STRIKES, page.row().worker());
+    failed(page, null, "worker-died", reason + " It is not tried again by itself.");
+  }
+
+  private Task returned(Awaited page, int waiting) {
+    TaskDelta delta =
+        page.row().status() == PageStatus.ACTIVE
+            ? TaskDelta.move(PageStatus.ACTIVE, PageStatus.QUEUED, 1)
+            : TaskDelta.NONE;
+    return steps.take(page.task(), delta.waiting(waiting), Change.PAGE_RETURNED);
+  }
+
+  private Task end(Awaited page, Ending ending) {
+    pages.end(page.row(), ending, page.task().version() + 1, steps.now());
+    return steps.take(
+        page.task(), TaskDelta.move(page.row().status(), ending.status(), 1), Change.PAGE_ENDED);
+  }
+
+  private static long ticketOf(Row row) {
+    Long ticket = row.ticket();
+    if (ticket == null) {
+      throw new IllegalStateException("Page " + row.page() + " is not out");
+    }
+    return ticket;
+  }
+}

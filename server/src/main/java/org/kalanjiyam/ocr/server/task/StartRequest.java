@@ -1,0 +1,25 @@
+package org.kalanjiyam.ocr.server.task;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person asks for when they press "Run OCR".
+ *
+ * @param pages only these, or null for all that the scope takes in; naming pages reads them again
+ *     even if this engine has read them before
+ * @param retryOf the task that this one follows, or null
+ */
+public record StartRequest(
+    String engine,
+    String language,
+    Scope scope,
+    @Nullable PageSelection pages,
+    Priority priority,
+    @Nullable UUID retryOf) {
+
+  /** All pages that nobody has edited. */
+  public static StartRequest unedited(String engine, String language) {
+    return new StartRequest(engine, language, Scope.UNEDITED, null, Priority.NORMAL, null);
+  }
+}

@@ -1,0 +1,20 @@
+package org.kalanjiyam.ocr.server.task;
+
+/** What became of a start. */
+public sealed interface StartResult {
+
+  /** The task runs (or has already ended, if there was nothing left to read). */
+  record Started(Task task) implements StartResult {}
+
+  /** The project has an active task; it goes on. */
+  record AlreadyActive(Task task) implements StartResult {}
+
+  /** No page to read; the reason is for a person. */
+  record NothingToDo(String reason) implements StartResult {}
+
+  /** The engine or language is not known; the reason names the known ones. */
+  record UnknownEngine(String reason) implements StartResult {}
+
+  /** The project is still being imported, or its import failed. */
+  record ProjectNotReady(String reason) implements StartResult {}
+}

@@ -1,0 +1,270 @@
+package org.kalanjiyam.ocr.server.task;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The task_page table: a row for each page of each task. */
+@Repository
+class TaskPageTable {
+  private final JdbcClient jdbc;
+
+  TaskPageTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A page's row, as those who change it need it. */
+  record Row(
+      UUID taskId,
+      int page,
+      long pageId,
+      String imageHash,
+      int dpi,
+      int baseVersion,
+      PageStatus status,
+      int attempt,
+      @Nullable Long ticket,
+      boolean delayed,
+      @Nullable Instant claimedAt,
+      @Nullable UUID claimedVia,
+      @Nullable String worker,
+      int strikes,
+      int interruptions) {}
+
+  /**
+   * Adds the pages that a new task reads. This is one statement over the books' pages, so that a
+   * start costs the same number of round trips whatever the size of the book.
+   *
+   * @param reuse version of the engine whose own newest text is kept rather than read again, or
+   *     null to read everything
+   */
+  void insert(
+      UUID taskId, long projectId, StartRequest request, @Nullable String reuse, Instant now) {
+    PageSelection pages = request.pages();
+    jdbc.sql(
+            """
+            insert into task_page (task_id, page, page_id, image_hash, dpi, base_version, status,
+              ended_at, ended_version)
+            select :task, p.number, p.id, p.image_hash, p.dpi, p.version,
+              case when r.page_id is null then 'QUEUED' else 'DONE' end,
+              case when r.page_id is null then null else cast(:now as timestamptz) end,
+              case when r.page_id is null then null else 1 end
+            from page p
+              left join revision r on r.page_id = p.id and r.version = p.version
+                and r.author is null and r.engine = :engine and r.language = :language
+                and r.parameters = '' and r.image_hash = p.image_hash
+                and r.engine_version = cast(:reuse as text)
+            where p.project_id = :project
+              and (:scope = 'ALL' or not p.edited)
+              and (:scope <> 'FAILED' or exists (
+                select 1 from task_page f where f.task_id = cast(:failedIn as uuid)
+                  and f.page = p.number and f.status = 'FAILED'))
+              and (cast(:from as int[]) is null or exists (
+                select 1 from unnest(cast(:from as int[]), cast(:to as int[])) as s(a, b)
+                where p.number between s.a and s.b))
+            """)
+        .param("task", taskId)
+        .param("project", projectId)
+        .param("engine", request.engine())
+        .param("language", request.language())
+        .param("reuse", reuse)
+        .param("scope", request.scope().name())
+        .param("failedIn", request.retryOf())
+        .param("from", pages == null ? null : pages.fromArray())
+        .param("to", pages == null ? null : pages.toArray())
+        .param("now", Sql.at(now))
+        .update();
+  }
+
+  int count(UUID taskId, PageStatus status) {
+    return jdbc.sql("select count(*) from task_page where task_id = :task and status = :status")
+        .param("task", taskId)
+        .param("status", status.name())
+        .query(Integer.class)
+        .single();
+  }
+
+  Optional<Row> find(UUID taskId, int page) {
+    return jdbc.sql("select * from task_page where task_id = :task and page = :page")
+        .param("task", taskId)
+        .param("page", page)
+        .query(TaskPageTable::row)
+        .optional();
+  }
+
+  /** Gives tickets to the next pages of a task, those that somebody looks at first. */
+  List<Row> handOut(UUID taskId, int most, Instant now) {
+    return jdbc.sql(
+            """
+            update task_page set ticket = nextval('page_ticket'), sent_at = :now
+            where task_id = :task and page in (
+              select page from task_page
+              where task_id = :task and status = 'QUEUED' and ticket is null and not_before is null
+              order by rank, page limit :most)
+            returning *
+            """)
+        .param("task", taskId)
+        .param("most", most)
+        .param("now", Sql.at(now))
+        .query(TaskPageTable::row)
+        .list();
+  }
+
+  void begin(Row page, String worker, UUID via, int strikes, Instant now) {
+    jdbc.sql(
+            """
+            update task_page set status = 'ACTIVE', attempt = attempt + 1, claimed_at = :now,
+              worker = :worker, claimed_via = :via, strikes = :strikes
+            where task_id = :task and page = :page
+            """)
+        .param("now", Sql.at(now))
+        .param("worker", worker)
+        .param("via", via)
+        .param("strikes", strikes)
+        .param("task", page.taskId())
+        .param("page", page.page())
+        .update();
+  }
+
+  /** How a page ended. */
+  record Ending(
+      PageStatus status,
+      @Nullable Long durationMillis,
+      @Nullable Double confidence,
+      @Nullable String cause,
+      @Nullable String reason) {}
+
+  /**
+   * @param version the task's version from this change on
+   */
+  void end(Row page, Ending ending, long version, Instant now) {
+    jdbc.sql(
+            """
+            update task_page set status = :status, ticket = null, sent_at = null,
+              not_before = null, ended_at = :now, ended_version = :version,
+              duration_ms = :duration, confidence = :confidence, cause = :cause, reason = :reason
+            where task_id = :task and page = :page
+            """)
+        .param("status", ending.status().name())
+        .param("now", Sql.at(now))
+        .param("version", version)
+        .param("duration", ending.durationMillis(), java.sql.Types.BIGINT)
+        .param("confidence", ending.confidence(), java.sql.Types.REAL)
+        .param("cause", ending.cause(), java.sql.Types.VARCHAR)
+        .param("reason", ending.reason(), java.sql.Types.VARCHAR)
+        .param("task", page.taskId())
+        .param("page", page.page())
+        .update();
+  }
+
+  /** Puts a page that is out back among those that wait, at once or from {@code notBefore} on. */
+  void giveBack(Row page, int strikes, int interruptions, @Nullable Instant notBefore) {
+    jdbc.sql(
+            """
+            update task_page set status = 'QUEUED', ticket = null, sent_at = null,
+              claimed_at = null, strikes = :strikes, interruptions = :interruptions,
+              not_before = :notBefore
+            where task_id = :task and page = :page
+            """)
+        .param("strikes", strikes)
+        .param("interruptions", interruptions)
+        .param(
+            "notBefore",
+            notBefore == null ? null : Sql.at(notBefore),
+            java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("task", page.taskId())
+        .param("page", page.page())
+        .update();
+  }
+
+  /** Takes back the tickets of pages that no worker has begun. */
+  int withdrawUnclaimed(UUID taskId) {
+    return jdbc.sql(
+            """
+            update task_page set ticket = null, sent_at = null
+            where task_id = :task and status = 'QUEUED' and ticket is not null
+            """)
+        .param("task", taskId)
+        .update();
+  }
+
+  /** Ends all pages that have not ended. */
+  void revokeOpen(UUID taskId, long version, Instant now) {
+    jdbc.sql(
+            """
+            update task_page set status = 'REVOKED', ticket = null, sent_at = null,
+              not_before = null, ended_at = :now, ended_version = :version
+            where task_id = :task and status in ('QUEUED', 'ACTIVE')
+            """)
+        .param("task", taskId)
+        .param("now", Sql.at(now))
+        .param("version", version)
+        .update();
+  }
+
+  /** Tasks that have pages whose delay is over. */
+  List<UUID> tasksWithDueDelays(Instant now) {
+    return jdbc.sql("select distinct task_id from task_page where not_before <= :now")
+        .param("now", Sql.at(now))
+        .query((row, number) -> row.getObject("task_id", UUID.class))
+        .list();
+  }
+
+  int endDelays(UUID taskId, Instant now) {
+    return jdbc.sql(
+            "update task_page set not_before = null where task_id = :task and not_before <= :now")
+        .param("task", taskId)
+        .param("now", Sql.at(now))
+        .update();
+  }
+
+  /** Pages that have been out for longer than they can be. */
+  List<Row> overdue(Instant begunBefore, Instant sentBefore) {
+    return jdbc.sql(
+            """
+            select * from task_page where ticket is not null
+              and (status = 'ACTIVE' and claimed_at < :begun
+                or status = 'QUEUED' and sent_at < :sent)
+            """)
+        .param("begun", Sql.at(begunBefore))
+        .param("sent", Sql.at(sentBefore))
+        .query(TaskPageTable::row)
+        .list();
+  }
+
+  void putFirst(UUID taskId, int page) {
+    jdbc.sql(
+            """
+            update task_page set rank = 0
+            where task_id = :task and page = :page and status = 'QUEUED' and rank > 0
+            """)
+        .param("task", taskId)
+        .param("page", page)
+        .update();
+  }
+
+  private static Row row(ResultSet row, int number) throws SQLException {
+    return new Row(
+        row.getObject("task_id", UUID.class),
+        row.getInt("page"),
+        row.getLong("page_id"),
+        row.getString("image_hash"),
+        row.getInt("dpi"),
+        row.getInt("base_version"),
+        PageStatus.valueOf(row.getString("status")),
+        row.getInt("attempt"),
+        row.getObject("ticket", Long.class),
+        row.getTimestamp("not_before") != null,
+        Sql.instant(row, "claimed_at"),
+        row.getObject("claimed_via", UUID.class),
+        row.getString("worker"),
+        row.getInt("strikes"),
+        row.getInt("interruptions"));
+  }
+}

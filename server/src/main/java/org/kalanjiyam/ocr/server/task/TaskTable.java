@@ -1,0 +1,248 @@
+package org.kalanjiyam.ocr.server.task;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The task table. Whoever changes a task or one of its pages first takes the task's row with {@link
+ * #lock}, so that all changes to one task happen one after the other.
+ */
+@Repository
+class TaskTable {
+  private static final String SELECT =
+      """
+      select t.id, t.project_id, t.project_slug, t.engine, t.language, t.parameters, t.scope,
+        t.priority, t.status, t.pause_reason, t.total, t.queued, t.active, t.done, t.failed,
+        t.skipped, t.revoked, t.version, t.retry_of, t.started_by, p.display_name as started_by_name,
+        t.started_at, t.begun_at, t.updated_at, t.finished_at
+      from task t join person p on p.id = t.started_by
+      """;
+
+  private final JdbcClient jdbc;
+
+  TaskTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Adds a task that has no pages yet.
+   *
+   * @return false if its project has an active task
+   */
+  boolean insert(UUID id, long projectId, String slug, StartRequest request, long by, Instant now) {
+    return jdbc.sql(
+                """
+                insert into task (id, project_id, project_slug, engine, language, scope, priority,
+                  status, total, queued, waiting, retry_of, started_by, started_at, updated_at)
+                values (:id, :project, :slug, :engine, :language, :scope, :priority,
+                  'PENDING', 0, 0, 0, :retryOf, :by, :now, :now)
+                on conflict (project_id) where status in ('PENDING', 'PROGRESS', 'PAUSED')
+                do nothing
+                """)
+            .param("id", id)
+            .param("project", projectId)
+            .param("slug", slug)
+            .param("engine", request.engine())
+            .param("language", request.language())
+            .param("scope", request.scope().name())
+            .param("priority", request.priority().rank())
+            .param("retryOf", request.retryOf())
+            .param("by", by)
+            .param("now", Sql.at(now))
+            .update()
+        == 1;
+  }
+
+  /** Sets the counts of a task whose pages were just added. */
+  void setPages(UUID id, int queued, int done, Instant now) {
+    jdbc.sql(
+            """
+            update task set total = :queued + :done, queued = :queued, waiting = :queued,
+              done = :done, updated_at = :now where id = :id
+            """)
+        .param("queued", queued)
+        .param("done", done)
+        .param("now", Sql.at(now))
+        .param("id", id)
+        .update();
+  }
+
+  Optional<Task> find(UUID id) {
+    return jdbc.sql(SELECT + "where t.id = :id").param("id", id).query(TaskTable::task).optional();
+  }
+
+  /** The task, its row locked until the transaction ends. */
+  Optional<Task> lock(UUID id) {
+    return jdbc.sql(SELECT + "where t.id = :id for update of t")
+        .param("id", id)
+        .query(TaskTable::task)
+        .optional();
+  }
+
+  Optional<Task> active(long projectId) {
+    return jdbc.sql(
+            SELECT
+                + "where t.project_id = :project and t.status in ('PENDING', 'PROGRESS', 'PAUSED')")
+        .param("project", projectId)
+        .query(TaskTable::task)
+        .optional();
+  }
+
+  Optional<Task> newestEnded(long projectId) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where t.project_slug = (select slug from project where id = :project)
+                  and t.project_id = :project and t.finished_at is not null
+                order by t.id desc limit 1
+                """)
+        .param("project", projectId)
+        .query(TaskTable::task)
+        .optional();
+  }
+
+  /** Active tasks with ids after {@code after}, in order, at most {@code most}. */
+  List<Task> activeAfter(@Nullable UUID after, int most) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where t.status in ('PENDING', 'PROGRESS', 'PAUSED')
+                  and t.id > coalesce(:after::uuid, '00000000-0000-0000-0000-000000000000')
+                order by t.id limit :most
+                """)
+        .param("after", after)
+        .param("most", most)
+        .query(TaskTable::task)
+        .list();
+  }
+
+  /** Ended tasks of which Redis has not been told, oldest first, at most {@code most}. */
+  List<Task> endedButNotCleared(int most) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where t.finished_at is not null and not t.record_cleared
+                order by t.id limit :most
+                """)
+        .param("most", most)
+        .query(TaskTable::task)
+        .list();
+  }
+
+  void markCleared(UUID id) {
+    jdbc.sql("update task set record_cleared = true where id = :id").param("id", id).update();
+  }
+
+  /** Applies a change to a locked task and gives the task as it is then. */
+  Task apply(UUID id, TaskDelta delta, Instant now) {
+    jdbc.sql(
+            """
+            update task set queued = queued + :queued, active = active + :active,
+              done = done + :done, failed = failed + :failed, skipped = skipped + :skipped,
+              revoked = revoked + :revoked, waiting = waiting + :waiting,
+              status = coalesce(:status, status), begun_at = coalesce(begun_at, :begun),
+              pause_reason = :pauseReason, version = version + 1, updated_at = :now,
+              finished_at = case when :status in ('SUCCESS', 'FAILURE', 'REVOKED')
+                then :now else finished_at end
+            where id = :id
+            """)
+        .param("queued", delta.queued())
+        .param("active", delta.active())
+        .param("done", delta.done())
+        .param("failed", delta.failed())
+        .param("skipped", delta.skipped())
+        .param("revoked", delta.revoked())
+        .param("waiting", delta.waiting())
+        .param(
+            "status", delta.status() == null ? null : delta.status().name(), java.sql.Types.VARCHAR)
+        .param("begun", delta.begun() ? Sql.at(now) : null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("pauseReason", delta.pauseReason(), java.sql.Types.VARCHAR)
+        .param("now", Sql.at(now))
+        .param("id", id)
+        .update();
+    return find(id).orElseThrow();
+  }
+
+  int waiting(UUID id) {
+    return jdbc.sql("select waiting from task where id = :id")
+        .param("id", id)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Fewer or more pages may be handed out; nobody sees that, so the version stays. */
+  void addWaiting(UUID id, int change) {
+    jdbc.sql("update task set waiting = waiting + :change where id = :id")
+        .param("change", change)
+        .param("id", id)
+        .update();
+  }
+
+  /**
+   * Counts a failure.
+   *
+   * @return how many failures with this cause there are now in a row
+   */
+  int countFailure(UUID id, String cause) {
+    return jdbc.sql(
+            """
+            update task set
+              failure_streak = case when failure_cause = :cause then failure_streak + 1 else 1 end,
+              failure_cause = :cause
+            where id = :id returning failure_streak
+            """)
+        .param("cause", cause)
+        .param("id", id)
+        .query(Integer.class)
+        .single();
+  }
+
+  void endFailureStreak(UUID id) {
+    jdbc.sql(
+            """
+            update task set failure_streak = 0, failure_cause = null
+            where id = :id and failure_streak > 0
+            """)
+        .param("id", id)
+        .update();
+  }
+
+  static Task task(ResultSet row, int number) throws SQLException {
+    long project = row.getLong("project_id");
+    Long projectId = row.wasNull() ? null : project;
+    return new Task(
+        row.getObject("id", UUID.class),
+        projectId,
+        row.getString("project_slug"),
+        row.getString("engine"),
+        row.getString("language"),
+        row.getString("parameters"),
+        Scope.valueOf(row.getString("scope")),
+        Priority.ofRank(row.getInt("priority")),
+        TaskStatus.valueOf(row.getString("status")),
+        row.getString("pause_reason"),
+        new PageCounts(
+            row.getInt("total"),
+            row.getInt("queued"),
+            row.getInt("active"),
+            row.getInt("done"),
+            row.getInt("failed"),
+            row.getInt("skipped"),
+            row.getInt("revoked")),
+        row.getLong("version"),
+        row.getObject("retry_of", UUID.class),
+        row.getLong("started_by"),
+        row.getString("started_by_name"),
+        Sql.requiredInstant(row, "started_at"),
+        Sql.instant(row, "begun_at"),
+        Sql.requiredInstant(row, "updated_at"),
+        Sql.instant(row, "finished_at"));
+  }
+}

@@ -1,0 +1,5 @@
+/** HTTP for programs. */
+@NullMarked
+package org.kalanjiyam.ocr.server.tracking.web;
+
+import org.jspecify.annotations.NullMarked;
