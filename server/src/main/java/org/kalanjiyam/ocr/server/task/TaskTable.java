@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class TaskTable {
-  private static final String SELECT =
+  static final String SELECT =
       """
       select t.id, t.project_id, t.project_slug, t.engine, t.language, t.parameters, t.scope,
         t.priority, t.status, t.pause_reason, t.total, t.queued, t.active, t.done, t.failed,

@@ -1,0 +1,68 @@
+package org.kalanjiyam.ocr.server.progress;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.task.Task;
+
+/** A task as programs see it: the body of {@code /api/v1/tasks/{id}} and of progress events. */
+public record TaskBody(
+    UUID taskId,
+    String projectSlug,
+    String engine,
+    String language,
+    String status,
+    String scope,
+    String priority,
+    int total,
+    int done,
+    int failed,
+    int skipped,
+    int active,
+    int queued,
+    int revoked,
+    double percent,
+    @Nullable Long etaSeconds,
+    @Nullable Long etaSecondsLow,
+    @Nullable Long etaSecondsHigh,
+    @Nullable Double pagesPerMinute,
+    String startedBy,
+    Instant startedAt,
+    @Nullable Instant finishedAt,
+    Instant updatedAt,
+    @Nullable String pauseReason,
+    @Nullable UUID retryOf,
+    long version) {
+
+  /** The body for a task and its estimate. */
+  public static TaskBody of(Task task, Estimate estimate) {
+    var counts = task.counts();
+    return new TaskBody(
+        task.id(),
+        task.projectSlug(),
+        task.engine(),
+        task.language(),
+        task.status().name(),
+        task.scope().name().toLowerCase(java.util.Locale.ROOT),
+        task.priority().name().toLowerCase(java.util.Locale.ROOT),
+        counts.total(),
+        counts.done(),
+        counts.failed(),
+        counts.skipped(),
+        counts.active(),
+        counts.queued(),
+        counts.revoked(),
+        counts.percent(),
+        estimate.seconds(),
+        estimate.low(),
+        estimate.high(),
+        estimate.pagesPerMinute(),
+        task.startedByName(),
+        task.startedAt(),
+        task.finishedAt(),
+        task.updatedAt(),
+        task.pauseReason(),
+        task.retryOf(),
+        task.version());
+  }
+}

@@ -1,0 +1,174 @@
+package org.kalanjiyam.ocr.server.progress.web;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.progress.Estimates;
+import org.kalanjiyam.ocr.server.progress.TaskBody;
+import org.kalanjiyam.ocr.server.project.Project;
+import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.task.ChangeResult;
+import org.kalanjiyam.ocr.server.task.PageSelection;
+import org.kalanjiyam.ocr.server.task.Priority;
+import org.kalanjiyam.ocr.server.task.Scope;
+import org.kalanjiyam.ocr.server.task.StartRequest;
+import org.kalanjiyam.ocr.server.task.StartResult;
+import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.task.TaskStart;
+import org.kalanjiyam.ocr.server.task.Tasks;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Starts tasks, and pauses, resumes, cancels and retries them. */
+@RestController
+class TaskControlController {
+  private final Projects projects;
+  private final TaskStart start;
+  private final Tasks tasks;
+  private final Estimates estimates;
+
+  TaskControlController(Projects projects, TaskStart start, Tasks tasks, Estimates estimates) {
+    this.projects = projects;
+    this.start = start;
+    this.tasks = tasks;
+    this.estimates = estimates;
+  }
+
+  /** Body of a start. */
+  record StartBody(
+      @Nullable String engine,
+      @Nullable String language,
+      @Nullable String pages,
+      @Nullable String scope,
+      @Nullable String priority) {}
+
+  /** Body of a retry: only these of the failed pages, or all of them. */
+  record RetryBody(@Nullable String pages) {}
+
+  @PostMapping("/api/v1/projects/{slug}/ocr")
+  ResponseEntity<TaskBody> start(
+      @PathVariable String slug, @RequestBody StartBody body, Person person) {
+    Project project = projects.bySlug(slug).orElseThrow(() -> Problems.noProject(slug));
+    return answer(start.start(project, request(body), person));
+  }
+
+  @PostMapping("/api/v1/tasks/{id}/retry")
+  ResponseEntity<TaskBody> retry(
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable RetryBody body,
+      Person person) {
+    Task task = tasks.find(id).orElseThrow(() -> Problems.noTask(id));
+    if (task.active()) {
+      throw Problems.notNow(
+          body(task), "The task still runs; its failed pages can be read again once it has ended.");
+    }
+    Project project =
+        projects
+            .bySlug(task.projectSlug())
+            .orElseThrow(() -> Problems.noProject(task.projectSlug()));
+    PageSelection pages = body == null ? null : selection(body.pages());
+    return answer(start.retry(project, task, pages, person));
+  }
+
+  @PostMapping("/api/v1/tasks/{id}/cancel")
+  ResponseEntity<TaskBody> cancel(@PathVariable UUID id, Person person) {
+    return answer(id, tasks.cancel(id, person));
+  }
+
+  @PostMapping("/api/v1/tasks/{id}/pause")
+  ResponseEntity<TaskBody> pause(@PathVariable UUID id, Person person) {
+    return answer(id, tasks.pause(id, person));
+  }
+
+  @PostMapping("/api/v1/tasks/{id}/resume")
+  ResponseEntity<TaskBody> resume(@PathVariable UUID id, Person person) {
+    return answer(id, tasks.resume(id, person));
+  }
+
+  private ResponseEntity<TaskBody> answer(StartResult result) {
+    return switch (result) {
+      case StartResult.Started(Task task) ->
+          ResponseEntity.accepted()
+              .location(URI.create("/api/v1/tasks/" + task.id()))
+              .body(body(task));
+      case StartResult.AlreadyActive(Task task) ->
+          throw Problems.notNow(
+              body(task), "The book is being read already; wait for that task, or cancel it.");
+      case StartResult.NothingToDo(String reason) ->
+          throw Problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "Nothing to do", reason);
+      case StartResult.UnknownEngine(String reason) ->
+          throw Problems.problem(HttpStatus.BAD_REQUEST, "Unknown engine or language", reason);
+      case StartResult.ProjectNotReady(String reason) ->
+          throw Problems.problem(HttpStatus.CONFLICT, "The book is not ready", reason);
+    };
+  }
+
+  private ResponseEntity<TaskBody> answer(UUID id, Optional<ChangeResult> result) {
+    return switch (result.orElseThrow(() -> Problems.noTask(id))) {
+      case ChangeResult.Changed(Task task) -> ResponseEntity.accepted().body(body(task));
+      case ChangeResult.NotNow(Task task, String reason) ->
+          throw Problems.notNow(body(task), reason);
+    };
+  }
+
+  private TaskBody body(Task task) {
+    return TaskBody.of(task, estimates.of(task));
+  }
+
+  private static StartRequest request(StartBody body) {
+    return new StartRequest(
+        required("engine", body.engine()),
+        required("language", body.language()),
+        word("scope", Scope.class, body.scope(), Scope.UNEDITED),
+        selection(body.pages()),
+        word("priority", Priority.class, body.priority(), Priority.NORMAL),
+        null);
+  }
+
+  private static String required(String name, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      throw Problems.problem(
+          HttpStatus.BAD_REQUEST,
+          "Missing member",
+          "The body needs a member '" + name + "'; GET /api/v1/engines lists what is known.");
+    }
+    return value.strip();
+  }
+
+  private static @Nullable PageSelection selection(@Nullable String pages) {
+    if (pages == null || pages.isBlank()) {
+      return null;
+    }
+    try {
+      return PageSelection.parse(pages);
+    } catch (IllegalArgumentException e) {
+      throw Problems.problem(
+          HttpStatus.BAD_REQUEST, "Not a list of pages", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static <E extends Enum<E>> E word(
+      String name, Class<E> words, @Nullable String value, E usual) {
+    if (value == null) {
+      return usual;
+    }
+    for (E word : words.getEnumConstants()) {
+      if (word.name().toLowerCase(Locale.ROOT).equals(value)) {
+        return word;
+      }
+    }
+    String known =
+        java.util.Arrays.stream(words.getEnumConstants())
+            .map(word -> word.name().toLowerCase(Locale.ROOT))
+            .collect(java.util.stream.Collectors.joining(", "));
+    throw Problems.problem(
+        HttpStatus.BAD_REQUEST, "Unknown " + name, "'" + name + "' is one of: " + known + ".");
+  }
+}

@@ -1,0 +1,116 @@
+package org.kalanjiyam.ocr.server.progress.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.audit.Audit;
+import org.kalanjiyam.ocr.server.progress.Estimates;
+import org.kalanjiyam.ocr.server.progress.PageBody;
+import org.kalanjiyam.ocr.server.progress.TaskBody;
+import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.task.TaskHistory;
+import org.kalanjiyam.ocr.server.task.TaskHistory.Filter;
+import org.kalanjiyam.ocr.server.task.TaskStatus;
+import org.kalanjiyam.ocr.server.task.Tasks;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Tasks to look at. */
+@RestController
+class TaskController {
+  private static final int MOST = 500;
+
+  private final Tasks tasks;
+  private final TaskHistory history;
+  private final Audit audit;
+  private final Estimates estimates;
+
+  TaskController(Tasks tasks, TaskHistory history, Audit audit, Estimates estimates) {
+    this.tasks = tasks;
+    this.history = history;
+    this.audit = audit;
+    this.estimates = estimates;
+  }
+
+  /** The history, newest first; the {@code Link} header names the next page. */
+  @GetMapping("/api/v1/tasks")
+  ResponseEntity<List<TaskBody>> history(
+      @RequestParam(required = false) @Nullable String state,
+      @RequestParam(required = false) @Nullable String project,
+      @RequestParam(required = false) @Nullable String user,
+      @RequestParam(required = false) @Nullable UUID page,
+      @RequestParam(defaultValue = "50") int size,
+      UriComponentsBuilder here) {
+    int most = Math.clamp(size, 1, MOST);
+    List<Task> found =
+        history.find(new Filter(status(state), blank(project), blank(user), page), most);
+    var answer = ResponseEntity.ok();
+    if (found.size() == most) {
+      String next =
+          here.path("/api/v1/tasks")
+              .queryParam("page", found.getLast().id())
+              .queryParam("size", most)
+              .queryParamIfPresent("state", java.util.Optional.ofNullable(blank(state)))
+              .queryParamIfPresent("project", java.util.Optional.ofNullable(blank(project)))
+              .queryParamIfPresent("user", java.util.Optional.ofNullable(blank(user)))
+              .encode()
+              .toUriString();
+      answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+    }
+    return answer.body(found.stream().map(this::body).toList());
+  }
+
+  @GetMapping("/api/v1/tasks/{id}")
+  @Nullable ResponseEntity<TaskBody> task(@PathVariable UUID id, WebRequest request) {
+    Task task = known(id);
+    if (request.checkNotModified("\"" + task.version() + "\"")) {
+      return null;
+    }
+    return ResponseEntity.ok(body(task));
+  }
+
+  @GetMapping("/api/v1/tasks/{id}/pages")
+  List<PageBody> pages(@PathVariable UUID id) {
+    return history.pages(known(id).id()).stream().map(PageBody::of).toList();
+  }
+
+  @GetMapping("/api/v1/tasks/{id}/audit")
+  List<Audit.Entry> audit(@PathVariable UUID id) {
+    return audit.ofTask(known(id).id());
+  }
+
+  private Task known(UUID id) {
+    return tasks.find(id).orElseThrow(() -> Problems.noTask(id));
+  }
+
+  private TaskBody body(Task task) {
+    return TaskBody.of(task, estimates.of(task));
+  }
+
+  private static @Nullable TaskStatus status(@Nullable String state) {
+    String word = blank(state);
+    if (word == null) {
+      return null;
+    }
+    try {
+      return TaskStatus.valueOf(word.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw Problems.problem(
+          HttpStatus.BAD_REQUEST,
+          "Unknown state",
+          "'state' is one of: " + List.of(TaskStatus.values()) + ".");
+    }
+  }
+
+  private static @Nullable String blank(@Nullable String value) {
+    return value == null || value.isBlank() ? null : value;
+  }
+}

@@ -1,0 +1,136 @@
+package org.kalanjiyam.ocr.server.tracking;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The connection to Redis, and a circuit breaker around it. A command that fails or does not answer
+ * within {@link #PATIENCE} opens the breaker: one WARN, and from then on nobody waits for Redis
+ * until {@link #probe} (called by the {@link Tracker} every second, off every request) finds that
+ * it takes writes again. Thread-safe.
+ */
+@Component
+class RedisLink implements DisposableBean {
+  /** The longest that anybody waits for Redis, once an outage. */
+  static final Duration PATIENCE = Duration.ofMillis(250);
+
+  private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
+  private static final RedisCodec<String, byte[]> CODEC =
+      RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
+  private final RedisURI uri;
+  private final RedisClient client;
+  private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
+  private volatile boolean up;
+  private boolean warned;
+
+  RedisLink(@Value("${kalanjiyam.redis-url}") String url) {
+    this.uri = RedisURI.create(url);
+    this.uri.setTimeout(PATIENCE);
+    this.client = RedisClient.create();
+    this.client.setOptions(
+        ClientOptions.builder()
+            .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+            .socketOptions(SocketOptions.builder().connectTimeout(Duration.ofSeconds(1)).build())
+            .timeoutOptions(TimeoutOptions.enabled(PATIENCE))
+            .build());
+  }
+
+  /** Whether Redis answered last time. */
+  boolean isUp() {
+    return up;
+  }
+
+  /** Asks Redis; empty if it is away. The answer must not be null. */
+  <T> Optional<T> ask(Function<RedisCommands<String, byte[]>, T> question) {
+    StatefulRedisConnection<String, byte[]> open = connection;
+    if (!up || open == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(question.apply(open.sync()));
+    } catch (RedisException e) {
+      down(e);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Tries Redis while it is away; to be called from a thread of its own.
+   *
+   * @param write a command that proves that Redis takes writes
+   * @return true if Redis has just come back
+   */
+  synchronized boolean probe(Consumer<RedisCommands<String, byte[]>> write) {
+    if (up) {
+      return false;
+    }
+    try {
+      StatefulRedisConnection<String, byte[]> open = connection;
+      if (open == null) {
+        open = client.connect(CODEC, uri);
+        connection = open;
+      }
+      write.accept(open.sync());
+    } catch (RedisException e) {
+      down(e);
+      return false;
+    }
+    if (warned) {
+      log.info("Redis is back; its records are being put right");
+    }
+    warned = false;
+    up = true;
+    return true;
+  }
+
+  /** The client, for what needs a connection of its own. */
+  RedisClient client() {
+    return client;
+  }
+
+  RedisURI uri() {
+    return uri;
+  }
+
+  private synchronized void down(RedisException e) {
+    up = false;
+    if (!warned) {
+      warned = true;
+      log.warn("Redis is away ({}); tracking goes on with the database until it is back", why(e));
+    }
+  }
+
+  private static String why(RedisException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no answer");
+  }
+
+  @Override
+  public void destroy() {
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+  }
+}
