@@ -1,0 +1,30 @@
+package org.kalanjiyam.ocr.server.platform;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The embedded broker.
+ *
+ * @param embedded whether there is one
+ * @param bind address that its acceptor listens on; workers on other machines need another than the
+ *     loopback
+ * @param port of the acceptor
+ * @param journal folder of its files
+ * @param serverPassword password of the user {@link EmbeddedBroker#SERVER}
+ * @param workerPassword password of the user {@link EmbeddedBroker#WORKER}
+ */
+@ConfigurationProperties("kalanjiyam.broker")
+record BrokerSettings(
+    boolean embedded,
+    String bind,
+    int port,
+    Path journal,
+    String serverPassword,
+    String workerPassword) {
+
+  @Override
+  public String toString() {
+    return "BrokerSettings[%s:%d, %s]".formatted(bind, port, journal);
+  }
+}

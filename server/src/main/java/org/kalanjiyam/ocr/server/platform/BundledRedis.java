@@ -1,0 +1,108 @@
+package org.kalanjiyam.ocr.server.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.kalanjiyam.ocr.server.platform.ChildProcess.StopSignal;
+
+/**
+ * A redis-server of our own on the loopback, its append-only file in the data folder. On the usual
+ * port it has no password, so that {@code redis-cli} and other readers find what the documentation
+ * says; on a port of its own it has one.
+ */
+public final class BundledRedis implements AutoCloseable {
+  static final int USUAL_PORT = 6379;
+  private static final String NAME = "redis";
+  private static final Duration START_LIMIT = Duration.ofSeconds(20);
+
+  private final ChildProcess process;
+  private final String url;
+
+  private BundledRedis(ChildProcess process, String url) {
+    this.process = process;
+    this.url = url;
+  }
+
+  /**
+   * The address of a Redis on the usual port, started where there is none.
+   *
+   * @param notices told in words what was chosen
+   */
+  static RedisChoice usual(DataFolder folder, Consumer<String> notices) {
+    ChildProcess.endOrphan(NAME, folder, StopSignal.TERM);
+    return switch (RedisProbe.ask(USUAL_PORT)) {
+      case REDIS -> new RedisChoice.Site("redis://localhost:%d/0".formatted(USUAL_PORT));
+      case NOBODY -> new RedisChoice.Own(startOn(folder, USUAL_PORT, ""));
+      case REDIS_WITH_PASSWORD -> {
+        notices.accept(
+            "The Redis on port %d wants a password: give it in REDIS_URL to use it. Until then a bundled one runs on another port."
+                .formatted(USUAL_PORT));
+        yield new RedisChoice.Own(onOwnPort(folder));
+      }
+      case SOMETHING_ELSE -> {
+        notices.accept(
+            "Port %d is taken by something that is not Redis; the bundled one runs on another port."
+                .formatted(USUAL_PORT));
+        yield new RedisChoice.Own(onOwnPort(folder));
+      }
+    };
+  }
+
+  /** Starts one on a port of its own, with a password. */
+  public static BundledRedis onOwnPort(DataFolder folder) {
+    ChildProcess.endOrphan(NAME, folder, StopSignal.TERM);
+    return startOn(folder, folder.port(NAME, 0), folder.secret(NAME));
+  }
+
+  /** Address with password. */
+  public String url() {
+    return url;
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  private static BundledRedis startOn(DataFolder folder, int port, String password) {
+    Path home = folder.folder(NAME);
+    Path settings = home.resolve("redis.conf");
+    try {
+      DataFolder.writePrivate(settings, settings(home, port, password));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var process =
+        ChildProcess.start(
+            NAME,
+            List.of(RedisPrograms.server().toString(), settings.toString()),
+            folder,
+            StopSignal.TERM);
+    Waiting.until(
+        START_LIMIT,
+        () -> Ports.answers(port),
+        process,
+        "Redis did not start on port " + port);
+    String user = password.isEmpty() ? "" : ":" + password + "@";
+    return new BundledRedis(process, "redis://%slocalhost:%d/0".formatted(user, port));
+  }
+
+  private static String settings(Path home, int port, String password) {
+    return """
+        bind 127.0.0.1
+        port %d
+        dir "%s"
+        daemonize no
+        appendonly yes
+        appendfsync everysec
+        save ""
+        databases 16
+        tcp-backlog 128
+        %s
+        """
+        .formatted(port, home, password.isEmpty() ? "" : "requirepass " + password);
+  }
+}

@@ -1,0 +1,191 @@
+package org.kalanjiyam.ocr.server.platform;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.kalanjiyam.ocr.engine.OcrEngineProvider;
+import org.kalanjiyam.ocr.work.WorkQueues;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The broker inside this server: durable, its journal in the data folder, one acceptor (CORE
+ * protocol) for workers, an in-VM one for the server itself.
+ *
+ * <p>Two users. The server may do everything below {@code kalanjiyam.}. A worker takes pages and
+ * orders, gives outcomes and announcements, and can do nothing else.
+ */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty("kalanjiyam.broker.embedded")
+@EnableConfigurationProperties(BrokerSettings.class)
+class EmbeddedBroker {
+  /** The server's user. */
+  static final String SERVER = "server";
+
+  /** The user of all workers. */
+  static final String WORKER = "worker";
+
+  /** The server's own way in. */
+  static final String IN_VM_URL = "vm://0";
+
+  private static final String EVERYTHING = "kalanjiyam.#";
+  private static final String PAGES = WorkQueues.pages("*");
+  private static final String DEAD = "kalanjiyam.dead";
+  private static final long FREE_DISK_BYTES = 64L << 20;
+  private static final long MEMORY_BYTES = 64L << 20;
+  private static final int JOURNAL_FILE_BYTES = 8 << 20;
+  private static final long START_SECONDS = 60;
+
+  /** Started when it is made; a journal that cannot be read fails the start of the server. */
+  @Bean(destroyMethod = "stop")
+  EmbeddedActiveMQ artemis(BrokerSettings settings) throws Exception {
+    var artemis = new EmbeddedActiveMQ();
+    artemis.setConfiguration(configuration(settings));
+    artemis.setSecurityManager(users(settings));
+    artemis.start();
+    if (!artemis.getActiveMQServer().waitForActivation(START_SECONDS, TimeUnit.SECONDS)
+        || !artemis.getActiveMQServer().isActive()) {
+      throw new StartRefused(
+          "The embedded broker did not start on its journal " + settings.journal());
+    }
+    return artemis;
+  }
+
+  private static Configuration configuration(BrokerSettings settings) throws Exception {
+    String journal = settings.journal().toString();
+    Configuration configuration =
+        new ConfigurationImpl()
+            .setName("kalanjiyam")
+            .setPersistenceEnabled(true)
+            .setJournalType(JournalType.NIO)
+            .setJournalFileSize(JOURNAL_FILE_BYTES)
+            .setBindingsDirectory(journal + "/bindings")
+            .setJournalDirectory(journal + "/journal")
+            .setLargeMessagesDirectory(journal + "/large")
+            .setPagingDirectory(journal + "/paging")
+            .setSecurityEnabled(true)
+            .setJMXManagementEnabled(false)
+            .setMessageCounterEnabled(false)
+            .setGlobalMaxSize(MEMORY_BYTES)
+            .setMinDiskFree(FREE_DISK_BYTES)
+            .addAcceptorConfiguration(
+                new TransportConfiguration(
+                    InVMAcceptorFactory.class.getName(), Map.of("serverId", "0")))
+            .addAcceptorConfiguration(acceptor(settings));
+    addresses(configuration);
+    roles(configuration);
+    return configuration;
+  }
+
+  private static TransportConfiguration acceptor(BrokerSettings settings) {
+    return new TransportConfiguration(
+        NettyAcceptorFactory.class.getName(),
+        Map.of(
+            TransportConstants.HOST_PROP_NAME,
+            settings.bind(),
+            TransportConstants.PORT_PROP_NAME,
+            settings.port(),
+            TransportConstants.PROTOCOLS_PROP_NAME,
+            "CORE",
+            TransportConstants.USE_EPOLL_PROP_NAME,
+            false,
+            TransportConstants.USE_KQUEUE_PROP_NAME,
+            false),
+        "workers");
+  }
+
+  /** How often a page was tried is counted in SQL, so the broker itself never gives up on one. */
+  private static void addresses(Configuration configuration) {
+    configuration.addAddressSetting(
+        EVERYTHING,
+        new AddressSettings()
+            .setMaxDeliveryAttempts(-1)
+            .setDeadLetterAddress(SimpleString.of(DEAD))
+            .setAutoDeleteQueues(false)
+            .setAutoDeleteAddresses(false));
+    configuration.addAddressSetting(
+        WorkQueues.OUTCOMES,
+        new AddressSettings()
+            .setMaxDeliveryAttempts(-1)
+            .setRedeliveryDelay(500)
+            .setRedeliveryMultiplier(2)
+            .setMaxRedeliveryDelay(10_000)
+            .setDeadLetterAddress(SimpleString.of(DEAD)));
+    queue(configuration, DEAD);
+    queue(configuration, WorkQueues.OUTCOMES);
+    ServiceLoader.load(OcrEngineProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .forEach(engine -> queue(configuration, WorkQueues.pages(engine.name())));
+    topic(configuration, WorkQueues.WORKERS);
+    topic(configuration, WorkQueues.ORDERS);
+  }
+
+  private static void queue(Configuration configuration, String name) {
+    configuration.addAddressConfiguration(
+        new CoreAddressConfiguration()
+            .setName(name)
+            .addRoutingType(RoutingType.ANYCAST)
+            .addQueueConfiguration(
+                QueueConfiguration.of(name).setRoutingType(RoutingType.ANYCAST).setDurable(true)));
+  }
+
+  private static void topic(Configuration configuration, String name) {
+    configuration.addAddressConfiguration(
+        new CoreAddressConfiguration().setName(name).addRoutingType(RoutingType.MULTICAST));
+  }
+
+  private static void roles(Configuration configuration) {
+    Role server = new Role(SERVER, true, true, true, true, true, true, true, true, true, true);
+    configuration.putSecurityRoles("#", Set.of(server));
+    allow(configuration, PAGES, server, Worker.TAKES);
+    allow(configuration, WorkQueues.OUTCOMES, server, Worker.GIVES);
+    allow(configuration, WorkQueues.WORKERS, server, Worker.GIVES);
+    allow(configuration, WorkQueues.ORDERS, server, Worker.LISTENS);
+  }
+
+  private static void allow(Configuration configuration, String match, Role server, Role worker) {
+    configuration.putSecurityRoles(match, Set.of(server, worker));
+  }
+
+  private static ActiveMQJAASSecurityManager users(BrokerSettings settings) {
+    var users = new SecurityConfiguration(new HashMap<>(), new HashMap<>());
+    users.addUser(SERVER, settings.serverPassword());
+    users.addRole(SERVER, SERVER);
+    users.addUser(WORKER, settings.workerPassword());
+    users.addRole(WORKER, WORKER);
+    return new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users);
+  }
+
+  /** What a worker may do to an address. */
+  private static final class Worker {
+    // send, consume, create/delete durable queue, create/delete queue, manage, browse, address
+    static final Role TAKES =
+        new Role(WORKER, false, true, false, false, false, false, false, false, false, false);
+    static final Role GIVES =
+        new Role(WORKER, true, false, false, false, false, false, false, false, false, false);
+    static final Role LISTENS =
+        new Role(WORKER, false, true, false, false, true, true, false, false, false, false);
+
+    private Worker() {}
+  }
+}

@@ -1,0 +1,94 @@
+package org.kalanjiyam.ocr.server;
+
+import java.util.List;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * Base of all tests that need the whole server: one Spring context for all of them, listening on a
+ * random port, with a real PostgreSQL, a real Redis and the embedded broker. Before each test the
+ * tables, the queues and the clock are as new; Redis is left to {@code tracking}'s tests.
+ *
+ * <p>Subclasses must not bring beans or properties of their own: that would start another context.
+ * Without {@link #sweeps}, nothing of the schedule runs by itself: profile {@code test}.
+ */
+@SpringBootTest(
+    classes = KalanjiyamServer.class,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = TestSite.class)
+@Import(ServerFixture.Clocks.class)
+@ActiveProfiles("test")
+public abstract class ServerFixture {
+  private static final List<String> KEPT = List.of("flyway_schema_history", "site_secret");
+
+  @Autowired protected JdbcClient jdbc;
+  @Autowired protected MutableClock clock;
+  @Autowired private EmbeddedActiveMQ broker;
+  @LocalServerPort protected int port;
+
+  /** Where the server under test listens. */
+  protected final String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  @BeforeEach
+  final void startAsNew() throws Exception {
+    clock.reset();
+    resetTables();
+    emptyQueues();
+  }
+
+  /** Empties every table of the product. */
+  protected final void resetTables() {
+    List<String> tables =
+        jdbc.sql("select quote_ident(tablename) from pg_tables where schemaname = 'public'")
+            .query(String.class)
+            .list();
+    String emptied = String.join(", ", tables.stream().filter(t -> !KEPT.contains(t)).toList());
+    jdbc.sql("truncate " + emptied + " restart identity cascade").update();
+  }
+
+  /** Drops every message that waits in the broker. */
+  protected final void emptyQueues() throws Exception {
+    var postOffice = broker.getActiveMQServer().getPostOffice();
+    for (var binding : postOffice.getAllBindings().toList()) {
+      if (binding.getBindable() instanceof Queue queue) {
+        queue.deleteAllReferences();
+      }
+    }
+  }
+
+  /** A person to own what a test makes. */
+  protected final long person(String name, String role) {
+    return jdbc.sql(
+            """
+            insert into person (name, display_name, role) values (:name, :name, :role)
+            returning id
+            """)
+        .param("name", name)
+        .param("role", role)
+        .query(Long.class)
+        .single();
+  }
+
+  /** The clock of the server under test. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Clocks {
+    @Bean
+    @Primary
+    MutableClock testClock() {
+      return new MutableClock();
+    }
+  }
+}
