@@ -1,14 +1,17 @@
 package org.kalanjiyam.ocr.server;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.junit.jupiter.api.BeforeEach;
+import org.kalanjiyam.ocr.server.project.PageImages;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,6 +92,13 @@ public abstract class ServerFixture {
     @Primary
     MutableClock testClock() {
       return new MutableClock();
+    }
+
+    /** Only until the package of projects brings its own. */
+    @Bean
+    @Fallback
+    PageImages noImages() {
+      return pageId -> Optional.empty();
     }
   }
 }

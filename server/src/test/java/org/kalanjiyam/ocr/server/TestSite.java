@@ -19,7 +19,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * What runs beside the server in its tests: a real PostgreSQL and a real Redis on random ports, in
  * a temporary data folder, started once for all tests and ended with them.
  */
-public final class TestSite implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public final class TestSite
+    implements ApplicationContextInitializer<ConfigurableApplicationContext> {
   private static final Running RUNNING = Running.start();
 
   @Override

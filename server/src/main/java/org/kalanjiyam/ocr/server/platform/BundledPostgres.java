@@ -54,8 +54,7 @@ public final class BundledPostgres implements AutoCloseable {
     }
     int port = folder.port(NAME, 0);
     var process =
-        ChildProcess.start(
-            NAME, command(programs, home, port, durability), folder, StopSignal.INT);
+        ChildProcess.start(NAME, command(programs, home, port, durability), folder, StopSignal.INT);
     var postgres = new BundledPostgres(process, port, password);
     Waiting.until(
         START_LIMIT,
@@ -124,8 +123,7 @@ public final class BundledPostgres implements AutoCloseable {
     }
   }
 
-  private static List<String> command(
-      Path programs, Path home, int port, Durability durability) {
+  private static List<String> command(Path programs, Path home, int port, Durability durability) {
     List<String> command = new ArrayList<>(asOrdinaryUser());
     command.addAll(
         List.of(
@@ -134,7 +132,8 @@ public final class BundledPostgres implements AutoCloseable {
             home.toString(),
             "-p",
             Integer.toString(port)));
-    settings(durability).forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+    settings(durability)
+        .forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
     return command;
   }
 
@@ -154,7 +153,9 @@ public final class BundledPostgres implements AutoCloseable {
   /** PostgreSQL refuses to run as root; in a user namespace of its own it does not see that. */
   private static List<String> asOrdinaryUser() {
     return Programs.asRoot()
-        ? Programs.find("unshare").map(unshare -> List.of(unshare.toString(), "-U")).orElse(List.of())
+        ? Programs.find("unshare")
+            .map(unshare -> List.of(unshare.toString(), "-U"))
+            .orElse(List.of())
         : List.of();
   }
 

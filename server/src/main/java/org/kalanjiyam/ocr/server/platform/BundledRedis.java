@@ -82,10 +82,7 @@ public final class BundledRedis implements AutoCloseable {
             folder,
             StopSignal.TERM);
     Waiting.until(
-        START_LIMIT,
-        () -> Ports.answers(port),
-        process,
-        "Redis did not start on port " + port);
+        START_LIMIT, () -> Ports.answers(port), process, "Redis did not start on port " + port);
     String user = password.isEmpty() ? "" : ":" + password + "@";
     return new BundledRedis(process, "redis://%slocalhost:%d/0".formatted(user, port));
   }

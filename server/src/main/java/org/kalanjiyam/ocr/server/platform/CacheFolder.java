@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacked programs, kept from start to start: {@code KALANJIYAM_CACHE_DIR}, else {@code
- * $XDG_CACHE_HOME/kalanjiyam}, else {@code ~/.cache/kalanjiyam}. May be deleted at any time while no
- * server runs.
+ * $XDG_CACHE_HOME/kalanjiyam}, else {@code ~/.cache/kalanjiyam}. May be deleted at any time while
+ * no server runs.
  */
 final class CacheFolder {
   private CacheFolder() {}
@@ -85,8 +85,7 @@ final class CacheFolder {
   private static URL find(String resource) throws IOException {
     URL url = CacheFolder.class.getResource("/" + resource);
     if (url == null) {
-      throw new IOException(
-          "The programs for this kind of machine are not bundled: " + resource);
+      throw new IOException("The programs for this kind of machine are not bundled: " + resource);
     }
     return url;
   }

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,7 +117,8 @@ final class ChildProcess implements AutoCloseable {
               .start();
       process = started;
       startedAt = Instant.now();
-      DataFolder.writePrivate(pidFile, started.pid() + " " + startMillis(started.toHandle()) + "\n");
+      DataFolder.writePrivate(
+          pidFile, started.pid() + " " + startMillis(started.toHandle()) + "\n");
       started.onExit().thenAccept(this::ended);
     } catch (IOException e) {
       throw new StartRefused("%s cannot be started: %s".formatted(name, e.getMessage()), e);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that holds everything this machine's server keeps: page images, database, journal,
- * logs, passwords. Readable by its owner alone (0700), and locked: one server a folder. Thread-safe.
+ * logs, passwords. Readable by its owner alone (0700), and locked: one server a folder.
+ * Thread-safe.
  */
 public final class DataFolder implements AutoCloseable {
   private static final Set<PosixFilePermission> OWNER_FOLDER =

@@ -51,6 +51,7 @@ class EmbeddedBroker {
   private static final String EVERYTHING = "kalanjiyam.#";
   private static final String PAGES = WorkQueues.pages("*");
   private static final String DEAD = "kalanjiyam.dead";
+  private static final long DEAD_KEPT = 1000;
   private static final long FREE_DISK_BYTES = 64L << 20;
   private static final long MEMORY_BYTES = 64L << 20;
   private static final int JOURNAL_FILE_BYTES = 8 << 20;
@@ -121,6 +122,7 @@ class EmbeddedBroker {
         new AddressSettings()
             .setMaxDeliveryAttempts(-1)
             .setDeadLetterAddress(SimpleString.of(DEAD))
+            .setExpiryAddress(SimpleString.of(DEAD))
             .setAutoDeleteQueues(false)
             .setAutoDeleteAddresses(false));
     configuration.addAddressSetting(
@@ -130,23 +132,24 @@ class EmbeddedBroker {
             .setRedeliveryDelay(500)
             .setRedeliveryMultiplier(2)
             .setMaxRedeliveryDelay(10_000)
-            .setDeadLetterAddress(SimpleString.of(DEAD)));
-    queue(configuration, DEAD);
-    queue(configuration, WorkQueues.OUTCOMES);
+            .setDeadLetterAddress(SimpleString.of(DEAD))
+            .setExpiryAddress(SimpleString.of(DEAD)));
+    queue(configuration, QueueConfiguration.of(DEAD).setRingSize(DEAD_KEPT));
+    queue(configuration, QueueConfiguration.of(WorkQueues.OUTCOMES));
     ServiceLoader.load(OcrEngineProvider.class).stream()
         .map(ServiceLoader.Provider::get)
-        .forEach(engine -> queue(configuration, WorkQueues.pages(engine.name())));
+        .map(engine -> QueueConfiguration.of(WorkQueues.pages(engine.name())))
+        .forEach(pages -> queue(configuration, pages));
     topic(configuration, WorkQueues.WORKERS);
     topic(configuration, WorkQueues.ORDERS);
   }
 
-  private static void queue(Configuration configuration, String name) {
+  private static void queue(Configuration configuration, QueueConfiguration queue) {
     configuration.addAddressConfiguration(
         new CoreAddressConfiguration()
-            .setName(name)
+            .setName(queue.getName().toString())
             .addRoutingType(RoutingType.ANYCAST)
-            .addQueueConfiguration(
-                QueueConfiguration.of(name).setRoutingType(RoutingType.ANYCAST).setDurable(true)));
+            .addQueueConfiguration(queue.setRoutingType(RoutingType.ANYCAST).setDurable(true)));
   }
 
   private static void topic(Configuration configuration, String name) {

@@ -56,7 +56,7 @@ final class PostgresPrograms {
       return;
     }
     Files.copy(tar, target);
-    if ((entry.getMode() & ANY_EXECUTE) != 0 || target.getParent().endsWith("bin")) {
+    if ((entry.getMode() & ANY_EXECUTE) != 0 || entry.getName().matches("(\\./)?bin/.*")) {
       Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
   }

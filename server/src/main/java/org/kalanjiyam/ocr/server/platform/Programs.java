@@ -12,7 +12,8 @@ final class Programs {
 
   /** The program's file, if it is on the path. */
   static Optional<Path> find(String name) {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(File.pathSeparator))
+    return Arrays.stream(
+            System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(File.pathSeparator))
         .filter(folder -> !folder.isBlank())
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)

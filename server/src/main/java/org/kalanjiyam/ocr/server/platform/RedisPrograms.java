@@ -2,8 +2,8 @@ package org.kalanjiyam.ocr.server.platform;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
 
 /** The bundled redis-server for this machine. */
 final class RedisPrograms {

@@ -9,7 +9,9 @@ final class Waiting {
 
   private Waiting() {}
 
-  /** Returns when {@code ready}; refuses the start if that takes too long or the process is gone. */
+  /**
+   * Returns when {@code ready}; refuses the start if that takes too long or the process is gone.
+   */
   static void until(Duration limit, BooleanSupplier ready, ChildProcess process, String complaint) {
     long end = System.nanoTime() + limit.toNanos();
     while (!ready.getAsBoolean()) {
