@@ -130,7 +130,7 @@ public class PageFlow {
     if (task.status() == TaskStatus.PENDING) {
       delta = delta.to(TaskStatus.PROGRESS);
     }
-    steps.take(task, delta.withBegun(), Change.PAGE_BEGAN);
+    steps.take(task, delta.withBegun(), Change.PAGE_BEGAN, page);
     return Optional.of(row.pageId());
   }
 
@@ -270,13 +270,16 @@ public class PageFlow {
         page.row().status() == PageStatus.ACTIVE
             ? TaskDelta.move(PageStatus.ACTIVE, PageStatus.QUEUED, 1)
             : TaskDelta.NONE;
-    return steps.take(page.task(), delta.waiting(waiting), Change.PAGE_RETURNED);
+    return steps.take(page.task(), delta.waiting(waiting), Change.PAGE_RETURNED, page.page());
   }
 
   private Task end(Awaited page, Ending ending) {
     pages.end(page.row(), ending, page.task().version() + 1, steps.now());
     return steps.take(
-        page.task(), TaskDelta.move(page.row().status(), ending.status(), 1), Change.PAGE_ENDED);
+        page.task(),
+        TaskDelta.move(page.row().status(), ending.status(), 1),
+        Change.PAGE_ENDED,
+        page.page());
   }
 
   private static long ticketOf(Row row) {

@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.task;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,6 +60,15 @@ public class TaskHistory {
         .param("task", taskId)
         .query(TaskHistory::page)
         .list();
+  }
+
+  /** One page of a task. */
+  public Optional<TaskPage> page(UUID taskId, int page) {
+    return jdbc.sql(SELECT_PAGES + "where task_id = :task and page = :page")
+        .param("task", taskId)
+        .param("page", page)
+        .query(TaskHistory::page)
+        .optional();
   }
 
   /** Pages that ended after that version of their task, in the order in which they ended. */

@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.task;
 
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.task.TaskChanged.Change;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -23,12 +24,18 @@ class TaskSteps {
     return clock.instant();
   }
 
+  /** Applies a step to the task as a whole. */
+  Task take(Task locked, TaskDelta delta, Change change) {
+    return take(locked, delta, change, null);
+  }
+
   /**
    * Applies a step.
    *
    * @param locked the task as it was locked in this transaction
+   * @param page number of the page that it happens to, null if to the task as a whole
    */
-  Task take(Task locked, TaskDelta delta, Change change) {
+  Task take(Task locked, TaskDelta delta, Change change, @Nullable Integer page) {
     PageCounts before = locked.counts();
     boolean open =
         before.queued() + delta.queued() + before.active() + delta.active() > 0
@@ -43,7 +50,7 @@ class TaskSteps {
     }
     Task task = tasks.apply(locked.id(), whole, now());
     Change what = !task.active() && change != Change.CANCELLED ? Change.ENDED : change;
-    events.publishEvent(new TaskChanged(task, what));
+    events.publishEvent(new TaskChanged(task, what, page));
     return task;
   }
 }

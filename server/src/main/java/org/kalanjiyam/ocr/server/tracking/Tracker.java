@@ -9,6 +9,7 @@ import org.kalanjiyam.ocr.server.task.TaskChanged;
 import org.kalanjiyam.ocr.server.task.Tasks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
@@ -30,11 +31,17 @@ class Tracker {
   private final Records records;
   private final Tasks tasks;
   private final Estimates estimates;
+  private final ObjectProvider<CeleryCompatibility> celery;
 
-  Tracker(Records records, Tasks tasks, Estimates estimates) {
+  Tracker(
+      Records records,
+      Tasks tasks,
+      Estimates estimates,
+      ObjectProvider<CeleryCompatibility> celery) {
     this.records = records;
     this.tasks = tasks;
     this.estimates = estimates;
+    this.celery = celery;
   }
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
@@ -77,6 +84,7 @@ class Tracker {
       batch = tasks.active(last, BATCH);
       for (Task task : batch) {
         track(task);
+        celery.ifAvailable(compatible -> compatible.writeAll(task));
         last = task.id();
         count++;
       }

@@ -1,0 +1,54 @@
+package org.kalanjiyam.ocr.server.tracking;
+
+import java.util.List;
+import java.util.UUID;
+import org.kalanjiyam.ocr.server.task.PageStatus;
+import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.task.TaskChanged;
+import org.kalanjiyam.ocr.server.task.TaskHistory;
+import org.kalanjiyam.ocr.server.task.TaskPage;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Keeps {@link CeleryRecords}, where {@code KALANJIYAM_CELERY_COMPAT=true}. */
+@Component
+@ConditionalOnProperty("kalanjiyam.celery-compat")
+class CeleryCompatibility {
+  private final CeleryRecords records;
+  private final TaskHistory history;
+
+  CeleryCompatibility(CeleryRecords records, TaskHistory history) {
+    this.records = records;
+    this.history = history;
+  }
+
+  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+  void on(TaskChanged event) {
+    UUID id = event.task().id();
+    switch (event.change()) {
+      case STARTED, CANCELLED -> writeAll(event.task());
+      case PAGE_BEGAN, PAGE_ENDED, PAGE_RETURNED, ENDED -> writePage(event, id);
+      case PAUSED, RESUMED -> {}
+    }
+  }
+
+  private void writePage(TaskChanged event, UUID id) {
+    Integer page = event.page();
+    if (page == null) {
+      writeAll(event.task());
+    } else {
+      history.page(id, page).ifPresent(found -> records.putPage(id, found));
+    }
+  }
+
+  /** Writes everything of a task: at its start, its cancellation, and after an outage of Redis. */
+  void writeAll(Task task) {
+    List<TaskPage> pages = history.pages(task.id());
+    records.putGroup(task.id(), pages);
+    pages.stream()
+        .filter(page -> page.status() != PageStatus.QUEUED)
+        .forEach(page -> records.putPage(task.id(), page));
+  }
+}
