@@ -174,10 +174,7 @@ class TaskPageTable {
             """)
         .param("strikes", strikes)
         .param("interruptions", interruptions)
-        .param(
-            "notBefore",
-            notBefore == null ? null : Sql.at(notBefore),
-            java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("notBefore", notBefore == null ? null : Sql.at(notBefore), java.sql.Types.TIMESTAMP)
         .param("task", page.taskId())
         .param("page", page.page())
         .update();

@@ -162,7 +162,7 @@ class TaskTable {
         .param("waiting", delta.waiting())
         .param(
             "status", delta.status() == null ? null : delta.status().name(), java.sql.Types.VARCHAR)
-        .param("begun", delta.begun() ? Sql.at(now) : null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("begun", delta.begun() ? Sql.at(now) : null, java.sql.Types.TIMESTAMP)
         .param("pauseReason", delta.pauseReason(), java.sql.Types.VARCHAR)
         .param("now", Sql.at(now))
         .param("id", id)
