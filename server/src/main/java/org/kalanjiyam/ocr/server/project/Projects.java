@@ -1,27 +1,173 @@
 package org.kalanjiyam.ocr.server.project;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** The project table. */
+/** The project and page tables. Thread-safe. */
 @Repository
 public class Projects {
-  private final JdbcClient jdbc;
+  private static final String COLUMNS =
+      "id, slug, title, status, status_reason, page_count, created_by, created_at";
 
-  Projects(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Projects(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   /** The project with this slug. */
   public Optional<Project> bySlug(String slug) {
-    return jdbc.sql(
-            """
-            select id, slug, title, status, status_reason, page_count, created_by, created_at
-            from project where slug = :slug
-            """)
+    return jdbc.sql("select " + COLUMNS + " from project where slug = :slug")
         .param("slug", slug)
         .query(Project.class)
         .optional();
+  }
+
+  /** The project with this id. */
+  public Optional<Project> byId(long id) {
+    return jdbc.sql("select " + COLUMNS + " from project where id = :id")
+        .param("id", id)
+        .query(Project.class)
+        .optional();
+  }
+
+  /**
+   * Projects, newest first.
+   *
+   * @param before only those older than the project with this id; null: from the newest
+   */
+  public List<Project> newest(@Nullable Long before, int limit) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from project where id < coalesce(:before::bigint, 9223372036854775807)"
+                + " order by id desc limit :limit")
+        .param("before", before)
+        .param("limit", limit)
+        .query(Project.class)
+        .list();
+  }
+
+  /** How many of a project's pages are stored by now. */
+  public int storedPages(long projectId) {
+    return jdbc.sql("select count(*) from page where project_id = :project")
+        .param("project", projectId)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** A project's pages by number; only those that are stored. */
+  public List<Page> pages(long projectId) {
+    return jdbc.sql(PAGE + " where project_id = :project order by number")
+        .param("project", projectId)
+        .query(Page.class)
+        .list();
+  }
+
+  /** One page of a project, if it is stored. */
+  public Optional<Page> page(long projectId, int number) {
+    return jdbc.sql(PAGE + " where project_id = :project and number = :number")
+        .param("project", projectId)
+        .param("number", number)
+        .query(Page.class)
+        .optional();
+  }
+
+  private static final String PAGE =
+      """
+      select id, project_id, number, image_file, media_type, image_hash, byte_count, width, height,
+        dpi, version, edited, proofed_at
+      from page
+      """;
+
+  /** Adds a project that is being imported; empty if its slug is taken. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  Optional<Project> add(Slug slug, String title, int pageCount, long createdBy) {
+    return jdbc.sql(
+            """
+            insert into project (slug, title, status, page_count, created_by, created_at)
+            values (:slug, :title, 'IMPORTING', :pages, :person, :now)
+            on conflict (slug) do nothing
+            returning %s
+            """
+                .formatted(COLUMNS))
+        .param("slug", slug.value())
+        .param("title", title)
+        .param("pages", pageCount)
+        .param("person", createdBy)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .query(Project.class)
+        .optional();
+  }
+
+  void becomeReady(long id) {
+    jdbc.sql("update project set status = 'READY' where id = :id and status = 'IMPORTING'")
+        .param("id", id)
+        .update();
+  }
+
+  void fail(long id, String reason) {
+    jdbc.sql(
+            """
+            update project set status = 'FAILED', status_reason = :reason
+            where id = :id and status = 'IMPORTING'
+            """)
+        .param("id", id)
+        .param("reason", reason)
+        .update();
+  }
+
+  /** Locks a project's row against tasks that start, until the transaction ends. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean lock(long id) {
+    return jdbc.sql("select id from project where id = :id for update")
+        .param("id", id)
+        .query(Long.class)
+        .optional()
+        .isPresent();
+  }
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  void remove(long id) {
+    jdbc.sql("delete from project where id = :id").param("id", id).update();
+  }
+
+  /** The numbers of the pages that are stored. */
+  List<Integer> storedNumbers(long projectId) {
+    return jdbc.sql("select number from page where project_id = :project order by number")
+        .param("project", projectId)
+        .query(Integer.class)
+        .list();
+  }
+
+  /** Adds a page; one that is there already stays as it is. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void addPage(long projectId, int number, String imageFile, StoredPage page) {
+    jdbc.sql(
+            """
+            insert into page (project_id, number, image_file, media_type, image_hash, byte_count,
+              width, height, dpi)
+            values (:project, :number, :file, :type, :hash, :bytes, :width, :height, :dpi)
+            on conflict (project_id, number) do nothing
+            """)
+        .param("project", projectId)
+        .param("number", number)
+        .param("file", imageFile)
+        .param("type", page.kind().mediaType())
+        .param("hash", page.hash())
+        .param("bytes", page.byteCount())
+        .param("width", page.width())
+        .param("height", page.height())
+        .param("dpi", page.dpi())
+        .update();
   }
 }

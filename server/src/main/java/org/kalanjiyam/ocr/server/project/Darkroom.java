@@ -1,0 +1,86 @@
+package org.kalanjiyam.ocr.server.project;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Where pictures are developed: few seats, each on a platform thread of its own, since such work
+ * would keep virtual threads from serving requests; and a budget of pixels held in memory, a
+ * quarter of the heap. Thread-safe.
+ */
+final class Darkroom {
+  private static final int BYTES_A_PIXEL = 4;
+  private static final int PIXELS_A_PERMIT = 1 << 16;
+
+  private final Semaphore seats;
+  private final Semaphore memory;
+  private final int permits;
+
+  Darkroom(int seats, long heapBytes) {
+    this.seats = new Semaphore(seats, true);
+    this.permits = (int) Math.max(1, heapBytes / 4 / BYTES_A_PIXEL / PIXELS_A_PERMIT);
+    this.memory = new Semaphore(permits, true);
+  }
+
+  /** So many pixels fit into the budget at once. */
+  long capacity() {
+    return (long) permits * PIXELS_A_PERMIT;
+  }
+
+  /**
+   * Does a piece of work, once there is a seat.
+   *
+   * @throws TimeoutException if it takes longer; its thread is interrupted and left to itself
+   */
+  <T> T develop(Duration limit, Callable<T> work)
+      throws IOException, UploadRefused, InterruptedException, TimeoutException {
+    seats.acquire();
+    try {
+      FutureTask<T> task = new FutureTask<>(work);
+      Thread.ofPlatform().daemon().name("darkroom").start(task);
+      try {
+        return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      } finally {
+        task.cancel(true);
+      }
+    } catch (ExecutionException e) {
+      throw unwrapped(e);
+    } finally {
+      seats.release();
+    }
+  }
+
+  /** Does work that holds so many pixels in memory, once there is room for them. */
+  <T> T holding(long pixels, Exposure<T> work) throws IOException, UploadRefused {
+    int wanted = (int) Math.clamp(pixels / PIXELS_A_PERMIT + 1, 1, permits);
+    memory.acquireUninterruptibly(wanted);
+    try {
+      return work.develop();
+    } finally {
+      memory.release(wanted);
+    }
+  }
+
+  /** Work on pixels. */
+  @FunctionalInterface
+  interface Exposure<T> {
+    T develop() throws IOException, UploadRefused;
+  }
+
+  private static IOException unwrapped(ExecutionException e) throws IOException, UploadRefused {
+    return switch (e.getCause()) {
+      case UploadRefused refused -> throw refused;
+      case IOException failed -> failed;
+      case OutOfMemoryError memory ->
+          new IOException("There was not enough memory to draw it", memory);
+      case Error error -> throw error;
+      case null, default -> new IOException(e.getCause());
+    };
+  }
+}

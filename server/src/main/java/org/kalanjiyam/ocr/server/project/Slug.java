@@ -1,0 +1,55 @@
+package org.kalanjiyam.ocr.server.project;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A book's name in addresses: 1 to 64 of {@code a-z}, {@code 0-9} and {@code -}, no hyphen at
+ * either end.
+ */
+public record Slug(String value) {
+  private static final int LONGEST = 64;
+  private static final Pattern LEGAL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
+
+  public Slug {
+    if (!LEGAL.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "A slug is 1 to 64 letters a-z, digits and hyphens, with no hyphen at either end");
+    }
+  }
+
+  /** A slug that can be read as the title; Indian scripts are written in Latin letters. */
+  public static Slug ofTitle(String title) {
+    String latin = Normalizer.normalize(Romanisation.of(title), Normalizer.Form.NFKD);
+    String plain =
+        latin
+            .replaceAll("\\p{M}", "")
+            .toLowerCase(Locale.ROOT)
+            .replace("ß", "ss")
+            .replace("æ", "ae")
+            .replace("œ", "oe")
+            .replace("ø", "o")
+            .replace("ł", "l")
+            .replaceAll("['’]", "")
+            .replaceAll("[^a-z0-9]+", "-");
+    return new Slug(trimmed(plain, LONGEST));
+  }
+
+  /** This slug with a number behind, for when it is taken. */
+  Slug numbered(int number) {
+    String suffix = "-" + number;
+    return new Slug(trimmed(value, LONGEST - suffix.length()) + suffix);
+  }
+
+  private static String trimmed(String slug, int longest) {
+    String from = slug.replaceAll("^-+", "");
+    String cut = from.substring(0, Math.min(longest, from.length())).replaceAll("-+$", "");
+    return cut.isEmpty() ? "book" : cut;
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

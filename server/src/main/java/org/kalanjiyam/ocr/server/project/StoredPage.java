@@ -1,0 +1,4 @@
+package org.kalanjiyam.ocr.server.project;
+
+/** What became of a page when it was written to its file. */
+record StoredPage(FileKind kind, String hash, long byteCount, int width, int height, int dpi) {}
