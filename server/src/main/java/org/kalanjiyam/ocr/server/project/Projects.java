@@ -1,7 +1,9 @@
 package org.kalanjiyam.ocr.server.project;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ public class Projects {
   public Optional<Project> bySlug(String slug) {
     return jdbc.sql("select " + COLUMNS + " from project where slug = :slug")
         .param("slug", slug)
-        .query(Project.class)
+        .query(Projects::project)
         .optional();
   }
 
@@ -36,7 +38,7 @@ public class Projects {
   public Optional<Project> byId(long id) {
     return jdbc.sql("select " + COLUMNS + " from project where id = :id")
         .param("id", id)
-        .query(Project.class)
+        .query(Projects::project)
         .optional();
   }
 
@@ -53,7 +55,7 @@ public class Projects {
                 + " order by id desc limit :limit")
         .param("before", before)
         .param("limit", limit)
-        .query(Project.class)
+        .query(Projects::project)
         .list();
   }
 
@@ -69,7 +71,7 @@ public class Projects {
   public List<Page> pages(long projectId) {
     return jdbc.sql(PAGE + " where project_id = :project order by number")
         .param("project", projectId)
-        .query(Page.class)
+        .query(Projects::page)
         .list();
   }
 
@@ -78,7 +80,7 @@ public class Projects {
     return jdbc.sql(PAGE + " where project_id = :project and number = :number")
         .param("project", projectId)
         .param("number", number)
-        .query(Page.class)
+        .query(Projects::page)
         .optional();
   }
 
@@ -104,8 +106,8 @@ public class Projects {
         .param("title", title)
         .param("pages", pageCount)
         .param("person", createdBy)
-        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-        .query(Project.class)
+        .param("now", Timestamp.from(clock.instant()))
+        .query(Projects::project)
         .optional();
   }
 
@@ -145,7 +147,7 @@ public class Projects {
   List<Integer> storedNumbers(long projectId) {
     return jdbc.sql("select number from page where project_id = :project order by number")
         .param("project", projectId)
-        .query(Integer.class)
+        .query((row, index) -> row.getInt(1))
         .list();
   }
 
@@ -169,5 +171,35 @@ public class Projects {
         .param("height", page.height())
         .param("dpi", page.dpi())
         .update();
+  }
+
+  private static Project project(ResultSet row, int index) throws SQLException {
+    return new Project(
+        row.getLong("id"),
+        row.getString("slug"),
+        row.getString("title"),
+        Project.Status.valueOf(row.getString("status")),
+        row.getString("status_reason"),
+        row.getInt("page_count"),
+        row.getLong("created_by"),
+        row.getTimestamp("created_at").toInstant());
+  }
+
+  private static Page page(ResultSet row, int index) throws SQLException {
+    Timestamp proofed = row.getTimestamp("proofed_at");
+    return new Page(
+        row.getLong("id"),
+        row.getLong("project_id"),
+        row.getInt("number"),
+        row.getString("image_file"),
+        row.getString("media_type"),
+        row.getString("image_hash"),
+        row.getLong("byte_count"),
+        row.getInt("width"),
+        row.getInt("height"),
+        row.getInt("dpi"),
+        row.getInt("version"),
+        row.getBoolean("edited"),
+        proofed == null ? null : proofed.toInstant());
   }
 }

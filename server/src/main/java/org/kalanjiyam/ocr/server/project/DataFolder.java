@@ -1,0 +1,87 @@
+package org.kalanjiyam.ocr.server.project;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The data folder's two parts that are ours: {@code uploads/}, a folder for each upload until its
+ * book is ready; {@code pages/}, a folder for each project, named by its id. Thread-safe.
+ */
+@Component
+final class DataFolder {
+  private final Path uploads;
+  private final Path pages;
+
+  DataFolder(@Value("${kalanjiyam.data-dir}") Path root) throws IOException {
+    Path folder = root.toAbsolutePath().normalize();
+    this.uploads = Files.createDirectories(folder.resolve("uploads"));
+    this.pages = Files.createDirectories(folder.resolve("pages"));
+  }
+
+  Path uploads() {
+    return uploads;
+  }
+
+  Path upload(String name) {
+    return within(uploads, name);
+  }
+
+  Path project(long projectId) {
+    return pages.resolve(Long.toString(projectId));
+  }
+
+  /** The file of a page, as the page's row names it. */
+  Path page(String imageFile) {
+    return within(pages, imageFile);
+  }
+
+  /** Where what is derived from a page's image is kept; it may go missing at any time. */
+  Path derived(Page page, String name) {
+    return project(page.projectId())
+        .resolve("derived")
+        .resolve(page.number() + "-" + page.imageHash().substring(0, 16) + name);
+  }
+
+  List<String> uploadNames() throws IOException {
+    return names(uploads);
+  }
+
+  List<String> projectNames() throws IOException {
+    return names(pages);
+  }
+
+  /** Deletes a folder and all in it; one that is not there is fine. */
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (NoSuchFileException e) {
+      return; // somebody else deletes it too
+    }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(path -> path.getFileName().toString()).toList();
+    }
+  }
+
+  private static Path within(Path folder, String name) {
+    Path path = folder.resolve(name).normalize();
+    if (!path.startsWith(folder) || path.equals(folder)) {
+      throw new IllegalArgumentException("Not below its folder: " + name);
+    }
+    return path;
+  }
+}
