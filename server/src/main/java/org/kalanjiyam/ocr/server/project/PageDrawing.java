@@ -29,8 +29,7 @@ final class PageDrawing extends PDFRenderer {
     setSubsamplingAllowed(true);
   }
 
-  PageSource.Picture draw(int index, PDPage page, Path target)
-      throws IOException, UploadRefused {
+  PageSource.Picture draw(int index, PDPage page, Path target) throws IOException, UploadRefused {
     PDRectangle box = page.getCropBox();
     double width = Math.max(1, box.getWidth() * page.getUserUnit());
     double height = Math.max(1, box.getHeight() * page.getUserUnit());
@@ -60,8 +59,7 @@ final class PageDrawing extends PDFRenderer {
   protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
     return new PageDrawer(parameters) {
       @Override
-      protected void processOperator(Operator operator, List<COSBase> operands)
-          throws IOException {
+      protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         if (Thread.currentThread().isInterrupted()) {
           throw new IllegalStateException("Nobody waits for this page any more");
         }

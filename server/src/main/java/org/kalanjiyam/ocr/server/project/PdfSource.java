@@ -48,8 +48,7 @@ final class PdfSource implements PageSource {
   static PdfSource open(Path file, ImportLimits limits, Darkroom darkroom)
       throws IOException, UploadRefused {
     try {
-      PDDocument document =
-          Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache());
+      PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache());
       document.setResourceCache(new FontsOnly());
       return new PdfSource(document, limits, darkroom);
     } catch (InvalidPasswordException e) {
@@ -95,8 +94,7 @@ final class PdfSource implements PageSource {
   }
 
   /** The kind of file that the image's stream is, if it can stand for itself. */
-  private static Optional<FileKind> rawKind(PDPage page, PDImageXObject image)
-      throws IOException {
+  private static Optional<FileKind> rawKind(PDPage page, PDImageXObject image) throws IOException {
     COSDictionary dictionary = image.getCOSObject();
     List<COSName> filters = image.getStream().getFilters();
     if (filters.isEmpty()
@@ -152,8 +150,7 @@ final class PdfSource implements PageSource {
         : Optional.empty();
   }
 
-  private Picture pixelForPixel(PDPage page, PDImageXObject image, Path target)
-      throws IOException {
+  private Picture pixelForPixel(PDPage page, PDImageXObject image, Path target) throws IOException {
     BufferedImage lean = Pictures.lean(image.getImage());
     BufferedImage upright =
         switch (page.getRotation()) {

@@ -90,8 +90,7 @@ final class Pictures {
           default -> new AffineTransform(0, -1, 1, 0, 0, w);
         };
     boolean sideways = orientation >= 5;
-    BufferedImage turned =
-        blankLike(image, (int) (sideways ? h : w), (int) (sideways ? w : h));
+    BufferedImage turned = blankLike(image, (int) (sideways ? h : w), (int) (sideways ? w : h));
     return new AffineTransformOp(turn, AffineTransformOp.TYPE_NEAREST_NEIGHBOR)
         .filter(image, turned);
   }
@@ -145,7 +144,8 @@ final class Pictures {
 
   /** The picture made smaller, to this width. */
   static BufferedImage scaled(BufferedImage image, int width) {
-    int height = (int) Math.max(1, Math.round((double) image.getHeight() * width / image.getWidth()));
+    int height =
+        (int) Math.max(1, Math.round((double) image.getHeight() * width / image.getWidth()));
     BufferedImage scaled = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = scaled.createGraphics();
     graphics.setRenderingHint(
@@ -177,7 +177,8 @@ final class Pictures {
       writer.setOutput(out);
       writer.write(null, new IIOImage(image, null, null), param);
     } catch (RuntimeException e) {
-      throw new IOException("The picture cannot be written as " + format.toUpperCase(Locale.ROOT), e);
+      throw new IOException(
+          "The picture cannot be written as " + format.toUpperCase(Locale.ROOT), e);
     } finally {
       writer.dispose();
     }

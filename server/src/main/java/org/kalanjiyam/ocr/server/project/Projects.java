@@ -18,6 +18,13 @@ public class Projects {
   private static final String COLUMNS =
       "id, slug, title, status, status_reason, page_count, created_by, created_at";
 
+  private static final String PAGE =
+      """
+      select id, project_id, number, image_file, media_type, image_hash, byte_count, width, height,
+        dpi, version, edited, proofed_at
+      from page
+      """;
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -84,12 +91,13 @@ public class Projects {
         .optional();
   }
 
-  private static final String PAGE =
-      """
-      select id, project_id, number, image_file, media_type, image_hash, byte_count, width, height,
-        dpi, version, edited, proofed_at
-      from page
-      """;
+  /** One page by its id. */
+  public Optional<Page> pageById(long pageId) {
+    return jdbc.sql(PAGE + " where id = :page")
+        .param("page", pageId)
+        .query(Projects::page)
+        .optional();
+  }
 
   /** Adds a project that is being imported; empty if its slug is taken. */
   @Transactional(propagation = Propagation.MANDATORY)

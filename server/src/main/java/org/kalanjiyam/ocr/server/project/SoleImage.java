@@ -50,8 +50,7 @@ final class SoleImage extends PDFGraphicsStreamEngine {
 
   @Override
   public void drawImage(PDImage image) throws IOException {
-    found =
-        image instanceof PDImageXObject whole && opaque(whole) && covers(whole) ? whole : null;
+    found = image instanceof PDImageXObject whole && opaque(whole) && covers(whole) ? whole : null;
   }
 
   private boolean opaque(PDImageXObject image) throws IOException {

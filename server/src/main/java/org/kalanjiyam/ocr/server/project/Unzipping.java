@@ -22,7 +22,8 @@ import java.util.zip.ZipFile;
  */
 final class Unzipping {
   private static final Pattern JUNK =
-      Pattern.compile("(.*/)?(__MACOSX/.*|\\..*|Thumbs\\.db|desktop\\.ini)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(.*/)?(__MACOSX/.*|\\..*|Thumbs\\.db|desktop\\.ini)", Pattern.CASE_INSENSITIVE);
   private static final Pattern LOOKS_LIKE_A_PAGE =
       Pattern.compile(".*\\.(png|jpe?g|jpe|tiff?|jp2|j2k|jpx|jpf|webp|pdf|zip|heic|gif|bmp)");
   private static final Pattern SOMETHING_ELSE =
@@ -118,7 +119,8 @@ final class Unzipping {
         if (written > room) {
           throw UploadRefused.tooLarge(name + ": unpacked, the upload is larger than is taken");
         }
-        if (written > HARMLESS && written / Math.max(1, entry.getCompressedSize()) > HIGHEST_RATIO) {
+        if (written > HARMLESS
+            && written / Math.max(1, entry.getCompressedSize()) > HIGHEST_RATIO) {
           throw UploadRefused.tooLarge(name + " unpacks to far more than an image would");
         }
         out.write(buffer, 0, read);

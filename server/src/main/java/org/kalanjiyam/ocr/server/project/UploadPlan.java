@@ -117,8 +117,7 @@ final class UploadPlan {
     return planned;
   }
 
-  private int pages(Received file, boolean thoroughly)
-      throws UploadRefused, InterruptedException {
+  private int pages(Received file, boolean thoroughly) throws UploadRefused, InterruptedException {
     try {
       int pages = darkroom.develop(LOOKING, () -> look(file, thoroughly));
       if (pages < 1) {

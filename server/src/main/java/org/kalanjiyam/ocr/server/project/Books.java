@@ -1,0 +1,179 @@
+package org.kalanjiyam.ocr.server.project;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.audit.Audit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes books from uploads, and deletes them. Thread-safe. */
+@Service
+public class Books {
+  private static final Logger LOG = LoggerFactory.getLogger(Books.class);
+  private static final int LONGEST_TITLE = 300;
+  private static final int MOST_NAMESAKES = 1000;
+
+  private final Projects projects;
+  private final UploadPlan plans;
+  private final ImportQueue queue;
+  private final Importer importer;
+  private final DataFolder folder;
+  private final List<ProjectUse> uses;
+  private final Audit audit;
+  private final TransactionTemplate transaction;
+
+  Books(
+      Projects projects,
+      UploadPlan plans,
+      ImportQueue queue,
+      Importer importer,
+      DataFolder folder,
+      List<ProjectUse> uses,
+      Audit audit,
+      TransactionTemplate transaction) {
+    this.projects = projects;
+    this.plans = plans;
+    this.queue = queue;
+    this.importer = importer;
+    this.folder = folder;
+    this.uses = uses;
+    this.audit = audit;
+    this.transaction = transaction;
+  }
+
+  /** What became of a wish for a new book. */
+  public sealed interface Creation {
+    /** It is there; its pages follow in the background. */
+    record Created(Project project) implements Creation {}
+
+    /** Another book has this slug. */
+    record SlugTaken(String slug) implements Creation {}
+
+    /** What was asked for makes no sense; the reason tells a person what would. */
+    record Unfit(String reason) implements Creation {}
+
+    /** The files cannot become a book. */
+    record Refused(UploadRefused refusal) implements Creation {}
+  }
+
+  /**
+   * Makes a book from files: looks through them and answers; the pages are stored afterwards. Files
+   * that are all single images are put in natural order of their names, others stay in the order
+   * given.
+   *
+   * @param title null or blank: the first file's name
+   * @param slug null or blank: derived from the title, and numbered where that is taken
+   */
+  public Creation create(
+      @Nullable String title, @Nullable String slug, List<? extends UploadedFile> files, Person by)
+      throws IOException, InterruptedException {
+    String heading = title == null || title.isBlank() ? titleOf(files) : title.strip();
+    if (heading.length() > LONGEST_TITLE || heading.chars().anyMatch(Character::isISOControl)) {
+      return new Creation.Unfit(
+          "A title has at most %d characters, in one line".formatted(LONGEST_TITLE));
+    }
+    boolean derived = slug == null || slug.isBlank();
+    Slug wish;
+    try {
+      wish = derived ? Slug.ofTitle(heading) : new Slug(requireNonNull(slug));
+    } catch (IllegalArgumentException e) {
+      return new Creation.Unfit(String.valueOf(e.getMessage()));
+    }
+    if (!derived && projects.bySlug(wish.value()).isPresent()) {
+      return new Creation.SlugTaken(wish.value());
+    }
+    return receive(heading, wish, derived ? MOST_NAMESAKES : 1, files, by);
+  }
+
+  private static String titleOf(List<? extends UploadedFile> files) {
+    String name = files.isEmpty() ? "" : files.getFirst().name();
+    String bare = name.replaceFirst("(?<=.)\\.[A-Za-z0-9]{1,5}$", "").replaceAll("\\p{Cc}", "");
+    String cut = bare.substring(0, Math.min(LONGEST_TITLE, bare.length())).strip();
+    return cut.isEmpty() ? "Untitled" : cut;
+  }
+
+  private Creation receive(
+      String title, Slug wish, int names, List<? extends UploadedFile> files, Person by)
+      throws IOException, InterruptedException {
+    String name = UUID.randomUUID().toString();
+    Path upload = Files.createDirectory(folder.upload(name));
+    Optional<Project> added = Optional.empty();
+    try {
+      List<PlannedFile> planned = plans.plan(files, upload);
+      for (int i = 1; i <= names && added.isEmpty(); i++) {
+        added = add(title, i == 1 ? wish : wish.numbered(i), name, planned, by);
+      }
+    } catch (UploadRefused e) {
+      return new Creation.Refused(e);
+    } finally {
+      if (added.isEmpty()) {
+        DataFolder.delete(upload);
+      }
+    }
+    if (added.isEmpty()) {
+      return new Creation.SlugTaken(wish.value());
+    }
+    importer.wake();
+    return new Creation.Created(added.get());
+  }
+
+  private Optional<Project> add(
+      String title, Slug slug, String folderName, List<PlannedFile> files, Person by) {
+    int pages = files.stream().mapToInt(PlannedFile::pageCount).sum();
+    return requireNonNull(
+        transaction.execute(
+            status -> {
+              Optional<Project> added = projects.add(slug, title, pages, by.id());
+              added.ifPresent(
+                  project -> {
+                    queue.add(project.id(), folderName, files);
+                    audit.record(by, "project.create", null, slug.value(), pages + " pages");
+                  });
+              return added;
+            }));
+  }
+
+  /** What became of a wish to delete a book. */
+  public enum Deletion {
+    DELETED,
+    /** Something still works on it. */
+    IN_USE,
+    NOT_THERE
+  }
+
+  /** Deletes a book with its pages, texts and files; its tasks stay in the history. */
+  public Deletion delete(Project project, Person by) {
+    Deletion result =
+        requireNonNull(
+            transaction.execute(
+                status -> {
+                  if (!projects.lock(project.id())) {
+                    return Deletion.NOT_THERE;
+                  }
+                  if (uses.stream().anyMatch(use -> use.inUse(project.id()))) {
+                    return Deletion.IN_USE;
+                  }
+                  projects.remove(project.id());
+                  audit.record(by, "project.delete", null, project.slug(), project.title());
+                  return Deletion.DELETED;
+                }));
+    if (result == Deletion.DELETED) {
+      try {
+        DataFolder.delete(folder.project(project.id()));
+      } catch (IOException e) {
+        LOG.warn("Files of {} stay until the next start: {}", project.slug(), e.toString());
+      }
+    }
+    return result;
+  }
+}

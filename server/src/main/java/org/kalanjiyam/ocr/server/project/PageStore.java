@@ -1,0 +1,81 @@
+package org.kalanjiyam.ocr.server.project;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.TimeoutException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Stores pages of an upload: first the file, under a name that only its page has, then the row. */
+@Component
+final class PageStore {
+  private final DataFolder folder;
+  private final Darkroom darkroom;
+  private final ImportLimits limits;
+  private final Projects projects;
+  private final TransactionTemplate transaction;
+
+  PageStore(
+      DataFolder folder,
+      Darkroom darkroom,
+      ImportLimits limits,
+      Projects projects,
+      TransactionTemplate transaction) {
+    this.folder = folder;
+    this.darkroom = darkroom;
+    this.limits = limits;
+    this.projects = projects;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Stores one page; doing it again does no harm.
+   *
+   * @param index of the page in its source, from 0
+   */
+  void store(long projectId, int number, PageSource source, int index)
+      throws IOException, UploadRefused, InterruptedException, TimeoutException {
+    Path home = Files.createDirectories(folder.project(projectId));
+    Path part = Files.createTempFile(home, number + "-", ".part");
+    try {
+      PageSource.Picture picture =
+          darkroom.develop(limits.pageTime(), () -> source.write(index, part));
+      String name = number + "." + picture.kind().suffix();
+      StoredPage page =
+          new StoredPage(
+              picture.kind(),
+              hash(part),
+              Files.size(part),
+              picture.width(),
+              picture.height(),
+              picture.dpi());
+      Files.move(
+          part,
+          home.resolve(name),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+      transaction.executeWithoutResult(
+          status -> projects.addPage(projectId, number, projectId + "/" + name, page));
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static String hash(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file);
+        DigestInputStream digest =
+            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+      digest.transferTo(java.io.OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}
