@@ -27,7 +27,7 @@ public class Books {
   private final UploadPlan plans;
   private final ImportQueue queue;
   private final Importer importer;
-  private final DataFolder folder;
+  private final BookFolder folder;
   private final List<ProjectUse> uses;
   private final Audit audit;
   private final TransactionTemplate transaction;
@@ -37,7 +37,7 @@ public class Books {
       UploadPlan plans,
       ImportQueue queue,
       Importer importer,
-      DataFolder folder,
+      BookFolder folder,
       List<ProjectUse> uses,
       Audit audit,
       TransactionTemplate transaction) {
@@ -117,7 +117,7 @@ public class Books {
       return new Creation.Refused(e);
     } finally {
       if (added.isEmpty()) {
-        DataFolder.delete(upload);
+        BookFolder.delete(upload);
       }
     }
     if (added.isEmpty()) {
@@ -169,7 +169,7 @@ public class Books {
                 }));
     if (result == Deletion.DELETED) {
       try {
-        DataFolder.delete(folder.project(project.id()));
+        BookFolder.delete(folder.project(project.id()));
       } catch (IOException e) {
         LOG.warn("Files of {} stay until the next start: {}", project.slug(), e.toString());
       }

@@ -31,7 +31,7 @@ class Importer {
   private final Projects projects;
   private final PageSources sources;
   private final PageStore store;
-  private final DataFolder folder;
+  private final BookFolder folder;
   private final TransactionTemplate transaction;
   private final Semaphore seats;
   private volatile boolean stopping;
@@ -41,7 +41,7 @@ class Importer {
       Projects projects,
       PageSources sources,
       PageStore store,
-      DataFolder folder,
+      BookFolder folder,
       TransactionTemplate transaction,
       ImportLimits limits) {
     this.queue = queue;
@@ -197,7 +197,7 @@ class Importer {
 
   private void deleteUpload(ImportQueue.Taken taken) {
     try {
-      DataFolder.delete(folder.upload(taken.folder()));
+      BookFolder.delete(folder.upload(taken.folder()));
     } catch (IOException e) {
       LOG.warn("Upload {} stays on disk until the next start: {}", taken.folder(), e.toString());
     }
@@ -206,7 +206,7 @@ class Importer {
   private void deleteFiles(ImportQueue.Taken taken) {
     deleteUpload(taken);
     try {
-      DataFolder.delete(folder.project(taken.projectId()));
+      BookFolder.delete(folder.project(taken.projectId()));
     } catch (IOException e) {
       LOG.warn(
           "Pages of deleted project {} stay on disk until the next start: {}",

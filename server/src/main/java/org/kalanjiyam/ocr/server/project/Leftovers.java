@@ -19,12 +19,12 @@ class Leftovers {
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
   private static final Duration SURELY_OVER = Duration.ofDays(1);
 
-  private final DataFolder folder;
+  private final BookFolder folder;
   private final ImportQueue queue;
   private final Projects projects;
   private final Clock clock;
 
-  Leftovers(DataFolder folder, ImportQueue queue, Projects projects, Clock clock) {
+  Leftovers(BookFolder folder, ImportQueue queue, Projects projects, Clock clock) {
     this.folder = folder;
     this.queue = queue;
     this.projects = projects;
@@ -58,6 +58,6 @@ class Leftovers {
 
   private static void remove(Path path) throws IOException {
     LOG.info("{} belongs to no book; it is removed", path);
-    DataFolder.delete(path);
+    BookFolder.delete(path);
   }
 }

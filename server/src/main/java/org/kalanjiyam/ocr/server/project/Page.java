@@ -1,6 +1,7 @@
 package org.kalanjiyam.ocr.server.project;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,11 @@ public record Page(
     EDITED,
     /** A person called it finished. */
     PROOFED
+  }
+
+  /** The number that a page's name in an address stands for; empty if it stands for none. */
+  public static Optional<Integer> number(String name) {
+    return name.matches("[1-9][0-9]{0,6}") ? Optional.of(Integer.valueOf(name)) : Optional.empty();
   }
 
   public Status status() {

@@ -17,10 +17,10 @@ public class PageFiles implements PageImages {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Projects projects;
-  private final DataFolder folder;
+  private final BookFolder folder;
   private final Darkroom darkroom;
 
-  PageFiles(Projects projects, DataFolder folder, Darkroom darkroom) {
+  PageFiles(Projects projects, BookFolder folder, Darkroom darkroom) {
     this.projects = projects;
     this.folder = folder;
     this.darkroom = darkroom;

@@ -16,14 +16,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Stores pages of an upload: first the file, under a name that only its page has, then the row. */
 @Component
 final class PageStore {
-  private final DataFolder folder;
+  private final BookFolder folder;
   private final Darkroom darkroom;
   private final ImportLimits limits;
   private final Projects projects;
   private final TransactionTemplate transaction;
 
   PageStore(
-      DataFolder folder,
+      BookFolder folder,
       Darkroom darkroom,
       ImportLimits limits,
       Projects projects,

@@ -8,6 +8,7 @@ import java.awt.image.AffineTransformOp;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
@@ -15,14 +16,18 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Reads, turns and writes pictures. */
 final class Pictures {
   private static final float QUALITY = 0.92f;
+  private static final double METRES_AN_INCH = 0.0254;
 
   static {
     ImageIO.setUseCache(false);
@@ -156,15 +161,20 @@ final class Pictures {
   }
 
   static void writePng(BufferedImage image, Path file) throws IOException {
-    write(image, "png", 1f, file);
+    writePng(image, file, 0);
+  }
+
+  /** Writes a PNG that tells its resolution; 0: none. */
+  static void writePng(BufferedImage image, Path file, int dpi) throws IOException {
+    write(image, "png", 1f, dpi, file);
   }
 
   /** Writes a JPEG that is good enough to read from. */
   static void writeJpeg(BufferedImage image, Path file) throws IOException {
-    write(image, "jpeg", QUALITY, file);
+    write(image, "jpeg", QUALITY, 0, file);
   }
 
-  private static void write(BufferedImage image, String format, float quality, Path file)
+  private static void write(BufferedImage image, String format, float quality, int dpi, Path file)
       throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
     ImageWriteParam param = writer.getDefaultWriteParam();
@@ -172,15 +182,32 @@ final class Pictures {
       param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
       param.setCompressionQuality(quality);
     }
-    java.nio.file.Files.deleteIfExists(file);
+    Files.deleteIfExists(file);
     try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
       writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, null), param);
+      writer.write(
+          null, new IIOImage(image, null, dpi == 0 ? null : physical(writer, image, dpi)), param);
     } catch (RuntimeException e) {
       throw new IOException(
           "The picture cannot be written as " + format.toUpperCase(Locale.ROOT), e);
     } finally {
       writer.dispose();
     }
+  }
+
+  private static IIOMetadata physical(ImageWriter writer, BufferedImage image, int dpi)
+      throws IOException {
+    IIOMetadata metadata =
+        writer.getDefaultImageMetadata(
+            ImageTypeSpecifier.createFromRenderedImage(image), writer.getDefaultWriteParam());
+    String perMetre = Long.toString(Math.round(dpi / METRES_AN_INCH));
+    IIOMetadataNode tag = new IIOMetadataNode("pHYs");
+    tag.setAttribute("pixelsPerUnitXAxis", perMetre);
+    tag.setAttribute("pixelsPerUnitYAxis", perMetre);
+    tag.setAttribute("unitSpecifier", "meter");
+    IIOMetadataNode root = new IIOMetadataNode(metadata.getNativeMetadataFormatName());
+    root.appendChild(tag);
+    metadata.mergeTree(metadata.getNativeMetadataFormatName(), root);
+    return metadata;
   }
 }

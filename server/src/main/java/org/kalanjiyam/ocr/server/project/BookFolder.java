@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
  * book is ready; {@code pages/}, a folder for each project, named by its id. Thread-safe.
  */
 @Component
-final class DataFolder {
+final class BookFolder {
   private final Path uploads;
   private final Path pages;
 
-  DataFolder(@Value("${kalanjiyam.data-dir}") Path root) throws IOException {
+  BookFolder(@Value("${kalanjiyam.data-dir}") Path root) throws IOException {
     Path folder = root.toAbsolutePath().normalize();
     this.uploads = Files.createDirectories(folder.resolve("uploads"));
     this.pages = Files.createDirectories(folder.resolve("pages"));

@@ -1,0 +1,36 @@
+package org.kalanjiyam.ocr.server.project.web;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.project.Project;
+import org.kalanjiyam.ocr.server.project.Projects;
+
+/**
+ * A project as programs see it.
+ *
+ * @param statusReason why it failed, else null
+ * @param pageCount all its pages
+ * @param pagesStored those that are there by now
+ */
+record ProjectView(
+    String slug,
+    String title,
+    Project.Status status,
+    @Nullable String statusReason,
+    int pageCount,
+    int pagesStored,
+    Instant createdAt) {
+
+  static ProjectView of(Project project, Projects projects) {
+    return new ProjectView(
+        project.slug(),
+        project.title(),
+        project.status(),
+        project.statusReason(),
+        project.pageCount(),
+        project.status() == Project.Status.READY
+            ? project.pageCount()
+            : projects.storedPages(project.id()),
+        project.createdAt());
+  }
+}

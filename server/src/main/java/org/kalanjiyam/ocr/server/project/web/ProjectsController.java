@@ -1,0 +1,115 @@
+package org.kalanjiyam.ocr.server.project.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.project.Books;
+import org.kalanjiyam.ocr.server.project.Books.Creation;
+import org.kalanjiyam.ocr.server.project.Project;
+import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.project.SampleBook;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** {@code /api/v1/projects}: books. */
+@RestController
+@RequestMapping("/api/v1/projects")
+class ProjectsController {
+  private static final int MOST_A_PAGE = 200;
+
+  private final Projects projects;
+  private final Books books;
+  private final SampleBook sample;
+
+  ProjectsController(Projects projects, Books books, SampleBook sample) {
+    this.projects = projects;
+    this.books = books;
+    this.sample = sample;
+  }
+
+  /**
+   * A part of the list, newest first.
+   *
+   * @param nextBefore to be sent as {@code before} for the next part; null: this is the last
+   */
+  record ProjectList(List<ProjectView> projects, @Nullable String nextBefore) {}
+
+  @GetMapping
+  ProjectList list(
+      @RequestParam(required = false) @Nullable String before,
+      @RequestParam(defaultValue = "50") int limit) {
+    int size = Math.clamp(limit, 1, MOST_A_PAGE);
+    List<Project> found = projects.newest(before == null ? null : cursor(before), size);
+    String next = found.size() < size ? null : Long.toString(found.getLast().id());
+    return new ProjectList(
+        found.stream().map(project -> ProjectView.of(project, projects)).toList(), next);
+  }
+
+  private static long cursor(String before) {
+    try {
+      return Long.parseLong(before);
+    } catch (NumberFormatException e) {
+      throw Problems.problem(
+          HttpStatus.BAD_REQUEST, "Bad cursor", "'before' is the next_before of a list.");
+    }
+  }
+
+  @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  ResponseEntity<ProjectView> create(
+      @RequestParam(required = false) @Nullable String title,
+      @RequestParam(required = false) @Nullable String slug,
+      @RequestPart(name = "file", required = false) @Nullable List<MultipartFile> file,
+      Person person)
+      throws IOException, InterruptedException {
+    List<MultipartUpload> files =
+        file == null ? List.of() : file.stream().map(MultipartUpload::new).toList();
+    return answer(books.create(title, slug, files, person));
+  }
+
+  @PostMapping("/sample")
+  ResponseEntity<ProjectView> createSample(Person person) throws IOException, InterruptedException {
+    return answer(sample.create(person));
+  }
+
+  private ResponseEntity<ProjectView> answer(Creation creation) {
+    return switch (creation) {
+      case Creation.Created created ->
+          ResponseEntity.created(URI.create("/api/v1/projects/" + created.project().slug()))
+              .body(ProjectView.of(created.project(), projects));
+      case Creation.SlugTaken taken -> throw Problems.slugTaken(taken.slug());
+      case Creation.Unfit unfit ->
+          throw Problems.problem(HttpStatus.BAD_REQUEST, "Bad title or slug", unfit.reason() + ".");
+      case Creation.Refused refused -> throw Problems.refused(refused.refusal());
+    };
+  }
+
+  @GetMapping("/{slug}")
+  ProjectView one(@PathVariable String slug) {
+    return ProjectView.of(project(slug), projects);
+  }
+
+  @DeleteMapping("/{slug}")
+  ResponseEntity<Void> delete(@PathVariable String slug, Person person) {
+    return switch (books.delete(project(slug), person)) {
+      case DELETED -> ResponseEntity.noContent().build();
+      case IN_USE -> throw Problems.inUse(slug);
+      case NOT_THERE -> throw Problems.noProject(slug);
+    };
+  }
+
+  private Project project(String slug) {
+    return projects.bySlug(slug).orElseThrow(() -> Problems.noProject(slug));
+  }
+}

@@ -1,0 +1,41 @@
+package org.kalanjiyam.ocr.server.project.web;
+
+import jakarta.servlet.MultipartConfigElement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.kalanjiyam.ocr.server.project.ImportLimits;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.servlet.MultipartConfigFactory;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+/** Uploads go to the data folder's disk as they come, so that taking them over is a rename. */
+@Configuration(proxyBeanMethods = false)
+class UploadSettings {
+  private static final DataSize IN_MEMORY = DataSize.ofKilobytes(64);
+  private static final DataSize FORM_FIELDS = DataSize.ofMegabytes(1);
+
+  @Bean
+  MultipartConfigElement multipartConfigElement(
+      @Value("${kalanjiyam.data-dir}") Path dataFolder, ImportLimits limits) throws IOException {
+    Path incoming = dataFolder.toAbsolutePath().resolve("incoming");
+    MultipartConfigFactory factory = new MultipartConfigFactory();
+    factory.setLocation(Files.createDirectories(incoming).toString());
+    factory.setFileSizeThreshold(IN_MEMORY);
+    factory.setMaxFileSize(limits.maxUpload());
+    factory.setMaxRequestSize(
+        DataSize.ofBytes(limits.maxUpload().toBytes() + FORM_FIELDS.toBytes()));
+    return factory.createMultipartConfig();
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> manyFilesAtOnce(ImportLimits limits) {
+    return factory ->
+        factory.addConnectorCustomizers(
+            connector -> connector.setMaxPartCount(limits.maxFiles() + 10));
+  }
+}
