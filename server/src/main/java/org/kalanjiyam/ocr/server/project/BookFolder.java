@@ -11,16 +11,19 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The data folder's two parts that are ours: {@code uploads/}, a folder for each upload until its
- * book is ready; {@code pages/}, a folder for each project, named by its id. Thread-safe.
+ * The data folder's parts that are ours: {@code incoming/}, where requests are received; {@code
+ * uploads/}, a folder for each upload until its book is ready; {@code pages/}, a folder for each
+ * project, named by its id. Thread-safe.
  */
 @Component
 final class BookFolder {
+  private final Path incoming;
   private final Path uploads;
   private final Path pages;
 
   BookFolder(@Value("${kalanjiyam.data-dir}") Path root) throws IOException {
     Path folder = root.toAbsolutePath().normalize();
+    this.incoming = Files.createDirectories(folder.resolve("incoming"));
     this.uploads = Files.createDirectories(folder.resolve("uploads"));
     this.pages = Files.createDirectories(folder.resolve("pages"));
   }
@@ -47,6 +50,13 @@ final class BookFolder {
     return project(page.projectId())
         .resolve("derived")
         .resolve(page.number() + "-" + page.imageHash().substring(0, 16) + name);
+  }
+
+  /** Parts of requests that have not ended, or never will. */
+  List<Path> incoming() throws IOException {
+    try (Stream<Path> all = Files.list(incoming)) {
+      return all.toList();
+    }
   }
 
   List<String> uploadNames() throws IOException {

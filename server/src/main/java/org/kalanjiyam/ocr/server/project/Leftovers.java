@@ -39,6 +39,11 @@ class Leftovers {
         remove(folder.upload(name));
       }
     }
+    for (Path part : folder.incoming()) {
+      if (old(part)) {
+        remove(part);
+      }
+    }
     for (String name : folder.projectNames()) {
       if (name.matches("\\d{1,18}") && projects.byId(Long.parseLong(name)).isEmpty()) {
         remove(folder.project(Long.parseLong(name)));

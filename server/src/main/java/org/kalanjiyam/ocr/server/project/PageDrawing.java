@@ -19,6 +19,9 @@ final class PageDrawing extends PDFRenderer {
   private static final double POINTS_AN_INCH = 72;
   private static final double DPI = 300;
 
+  /** Keeps a sheet of whole pixels from losing its last to a float. */
+  private static final double ROUNDING = 1e-6;
+
   private final ImportLimits limits;
   private final Darkroom darkroom;
 
@@ -48,7 +51,7 @@ final class PageDrawing extends PDFRenderer {
 
   private PageSource.Picture draw(int index, PDPage page, double dpi, Path target)
       throws IOException {
-    double scale = dpi * page.getUserUnit() / POINTS_AN_INCH;
+    double scale = dpi * page.getUserUnit() / POINTS_AN_INCH * (1 + ROUNDING);
     BufferedImage image = Pictures.lean(renderImage(index, (float) scale, ImageType.RGB));
     Pictures.writePng(image, target);
     return new PageSource.Picture(

@@ -23,7 +23,7 @@ import java.util.zip.ZipFile;
 final class Unzipping {
   private static final Pattern JUNK =
       Pattern.compile(
-          "(.*/)?(__MACOSX/.*|\\..*|Thumbs\\.db|desktop\\.ini)", Pattern.CASE_INSENSITIVE);
+          "(.*/)?(__MACOSX/.*|\\.[^./][^/]*|Thumbs\\.db|desktop\\.ini)", Pattern.CASE_INSENSITIVE);
   private static final Pattern LOOKS_LIKE_A_PAGE =
       Pattern.compile(".*\\.(png|jpe?g|jpe|tiff?|jp2|j2k|jpx|jpf|webp|pdf|zip|heic|gif|bmp)");
   private static final Pattern SOMETHING_ELSE =
