@@ -26,6 +26,7 @@ import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 import org.kalanjiyam.ocr.work.WorkQueues;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -59,7 +60,8 @@ class EmbeddedBroker {
 
   /** Started when it is made; a journal that cannot be read fails the start of the server. */
   @Bean(destroyMethod = "stop")
-  EmbeddedActiveMQ artemis(BrokerSettings settings) throws Exception {
+  EmbeddedActiveMQ artemis(BrokerSettings settings, ApplicationEventPublisher events)
+      throws Exception {
     var artemis = new EmbeddedActiveMQ();
     artemis.setConfiguration(configuration(settings));
     artemis.setSecurityManager(users(settings));
@@ -69,6 +71,7 @@ class EmbeddedBroker {
       throw new StartRefused(
           "The embedded broker did not start on its journal " + settings.journal());
     }
+    events.publishEvent(new BrokerStarted(this));
     return artemis;
   }
 

@@ -1,0 +1,212 @@
+package org.kalanjiyam.ocr.server.platform;
+
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.kalanjiyam.ocr.server.KalanjiyamServer;
+import org.kalanjiyam.ocr.server.account.SignInLinks;
+import org.kalanjiyam.ocr.server.platform.BundledPostgres.Durability;
+import org.kalanjiyam.ocr.server.platform.SiteSettings.Lasting;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * A server with all that runs beside it on this machine. Started in the order data folder, database
+ * and Redis, server with its broker, workers; workers stop first (they give back or finish their
+ * pages), then the server, then what it stands on. {@link #close} may be called from any thread,
+ * even while the start is under way.
+ */
+public final class LocalSite implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LocalSite.class);
+
+  private final Deque<Runnable> closing = new ArrayDeque<>();
+  private final SiteSettings settings;
+  private final Consumer<String> notices;
+  private boolean closed;
+  private volatile Optional<ConfigurableApplicationContext> context = Optional.empty();
+
+  /**
+   * Nothing is started yet.
+   *
+   * @param notices told in words what is chosen and done
+   */
+  public LocalSite(SiteSettings settings, Consumer<String> notices) {
+    this.settings = settings;
+    this.notices = notices;
+  }
+
+  /**
+   * Starts everything; returns when the server answers.
+   *
+   * @throws StartRefused if something is missing or in the way; what had started is stopped
+   */
+  public void start() {
+    try {
+      startInOrder();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** The address to open in a browser. */
+  public URI address() {
+    int port =
+        context
+            .map(c -> ((WebServerApplicationContext) c).getWebServer())
+            .map(web -> web.getPort())
+            .orElse(settings.port());
+    return URI.create("http://%s:%d/".formatted(host(), port));
+  }
+
+  /** The address with a token in it that signs in once. */
+  public URI signInAddress() {
+    return context
+        .map(c -> c.getBeanProvider(SignInLinks.class).getIfAvailable())
+        .map(links -> address().resolve("/?token=" + links.oneTimeToken()))
+        .orElseGet(this::address);
+  }
+
+  /** Stops everything, last started first. */
+  @Override
+  public void close() {
+    synchronized (closing) {
+      closed = true;
+    }
+    for (Optional<Runnable> next = next(); next.isPresent(); next = next()) {
+      try {
+        next.get().run();
+      } catch (RuntimeException e) {
+        log.warn("The stop goes on after a failure: {}", e.toString());
+      }
+    }
+  }
+
+  private void startInOrder() {
+    DataFolder folder = DataFolder.open(settings.dataFolder());
+    closeLater(folder::close);
+    CompletableFuture<String> redis = inBackground(() -> redis(folder));
+    Database database = database(folder);
+    BrokerChoice broker = BrokerChoice.of(settings.broker(), folder);
+    var workers = new LocalWorkers(broker.forWorkers(), settings.workers(), folder);
+
+    Map<String, Object> properties = new HashMap<>();
+    properties.putAll(web(folder));
+    properties.putAll(broker.properties());
+    properties.putAll(database.properties());
+    properties.put("kalanjiyam.redis-url", result(redis));
+    properties.putAll(settings.properties());
+    run(properties, workers);
+    workers.start(this::closeLater);
+  }
+
+  private void run(Map<String, Object> properties, LocalWorkers workers) {
+    var application =
+        new SpringApplication(KalanjiyamServer.class) {
+          @Override
+          protected void configureEnvironment(ConfigurableEnvironment environment, String[] args) {
+            super.configureEnvironment(environment, args);
+            environment.getPropertySources().addFirst(new MapPropertySource("site", properties));
+          }
+        };
+    application.setRegisterShutdownHook(false);
+    application.addInitializers(context -> closeLater(context::close));
+    application.addListeners(
+        (ApplicationListener<BrokerStarted>) event -> workers.start(this::closeLater));
+    context = Optional.of(application.run());
+  }
+
+  private Map<String, String> web(DataFolder folder) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("server.address", settings.bind());
+    properties.put("server.port", Integer.toString(settings.port()));
+    properties.put("kalanjiyam.data-dir", folder.root().toString());
+    properties.put("kalanjiyam.broker.journal", folder.folder("broker").toString());
+    properties.put("logging.file.name", folder.folder("logs").resolve("server.log").toString());
+    if (settings.adminToken() != null) {
+      properties.put("kalanjiyam.admin-token", settings.adminToken());
+    }
+    return properties;
+  }
+
+  private Database database(DataFolder folder) {
+    if (settings.databaseUrl() != null) {
+      return Database.parse(settings.databaseUrl());
+    }
+    var postgres =
+        BundledPostgres.start(
+            folder, settings.lasting() == Lasting.FOR_GOOD ? Durability.SAFE : Durability.FAST);
+    closeLater(postgres::close);
+    return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password());
+  }
+
+  /** A server without Redis works, so that a Redis that does not start is only told. */
+  private String redis(DataFolder folder) {
+    try {
+      RedisChoice choice =
+          switch (settings.redis()) {
+            case SiteSettings.Redis.At(String url) -> new RedisChoice.Site(url);
+            case SiteSettings.Redis.Usual() -> BundledRedis.usual(folder, notices);
+            case SiteSettings.Redis.Private() ->
+                new RedisChoice.Own(BundledRedis.onOwnPort(folder));
+          };
+      closeLater(choice::close);
+      return choice.url();
+    } catch (StartRefused e) {
+      notices.accept(e.getMessage() + "; the server goes on without it.");
+      return "redis://localhost:6379/0";
+    }
+  }
+
+  private String host() {
+    return switch (settings.bind()) {
+      case "0.0.0.0", "::" -> "localhost";
+      default -> settings.bind().contains(":") ? "[" + settings.bind() + "]" : settings.bind();
+    };
+  }
+
+  private void closeLater(Runnable step) {
+    synchronized (closing) {
+      if (!closed) {
+        closing.push(step);
+        return;
+      }
+    }
+    step.run();
+    throw new StartRefused("Stopped while it started");
+  }
+
+  private Optional<Runnable> next() {
+    synchronized (closing) {
+      return Optional.ofNullable(closing.poll());
+    }
+  }
+
+  private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, task -> Thread.ofVirtual().start(task));
+  }
+
+  private static <T> T result(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof StartRefused refused) {
+        throw refused;
+      }
+      throw e;
+    }
+  }
+}
