@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.project.Books;
 import org.kalanjiyam.ocr.server.project.Books.Creation;
+import org.kalanjiyam.ocr.server.project.MultipartUpload;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.project.SampleBook;

@@ -1,0 +1,158 @@
+package org.kalanjiyam.ocr.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.task.PageStatus;
+import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.task.TaskHistory;
+import org.kalanjiyam.ocr.server.task.TaskPage;
+import org.kalanjiyam.ocr.server.task.Tasks;
+import org.kalanjiyam.ocr.server.tracking.TaskWatch;
+import org.kalanjiyam.ocr.server.tracking.TaskWatcher;
+import org.kalanjiyam.ocr.server.tracking.TaskWatcher.News;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * A task's progress as HTML, to keep an open page up to date: the parts that have changed, each to
+ * take the place of the element with its id. Asked for with the version that the page shows, it
+ * brings the cells that changed since; so whatever was missed is caught up.
+ */
+@Controller
+class LiveProgressController {
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
+  private final Tasks tasks;
+  private final TaskHistory history;
+  private final TaskWatch watch;
+  private final ProgressViews views;
+  private final Cells cells;
+  private final Fragments fragments;
+
+  LiveProgressController(
+      Tasks tasks,
+      TaskHistory history,
+      TaskWatch watch,
+      ProgressViews views,
+      Cells cells,
+      Fragments fragments) {
+    this.tasks = tasks;
+    this.history = history;
+    this.watch = watch;
+    this.views = views;
+    this.cells = cells;
+    this.fragments = fragments;
+  }
+
+  /** The whole fragment or, with {@code since}, what changed after that version. */
+  @GetMapping("/proofing/batch-ocr-status/{id}")
+  String status(
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable Long since,
+      @RequestParam(required = false) @Nullable List<Integer> work,
+      Person person,
+      Locale locale,
+      Model model) {
+    Task task = tasks.find(id).orElseThrow(NotThere::new);
+    if (since == null) {
+      model.addAttribute("v", views.whole(task, 0, person, locale));
+      return "progress :: live(${v})";
+    }
+    News news =
+        new News(task, history.pagesEndedSince(id, since), Set.copyOf(history.pagesInWork(id)));
+    model.addAllAttributes(delta(news, work == null ? Set.of() : Set.copyOf(work), person, locale));
+    return "progress :: delta(${v}, ${cells})";
+  }
+
+  /** Server-sent events: {@code delta} at each change, {@code end} with the last one. */
+  @GetMapping("/proofing/batch-ocr-events/{id}")
+  void events(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "0") long since,
+      @RequestParam(required = false) @Nullable List<Integer> work,
+      Person person,
+      Locale locale,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException, InterruptedException {
+    Task task = tasks.find(id).orElseThrow(NotThere::new);
+    response.setContentType("text/event-stream;charset=UTF-8");
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Accel-Buffering", "no");
+    OutputStream out = response.getOutputStream();
+    out.write(": hello\n\n".getBytes(StandardCharsets.UTF_8));
+    out.flush();
+    Set<Integer> shown = work == null ? Set.of() : Set.copyOf(work);
+    try (TaskWatcher watcher = watch.watch(task, Math.min(since, task.version()))) {
+      News news = new News(task, history.pagesEndedSince(id, since), inWork(task));
+      while (true) {
+        send(out, delta(news, shown, person, locale), news.task(), request, response);
+        shown = news.inWork();
+        if (!news.task().active()) {
+          return;
+        }
+        Optional<News> next = watcher.await(SILENCE);
+        Task last = news.task();
+        Set<Integer> working = shown;
+        news = next.orElseGet(() -> new News(last, List.of(), working));
+      }
+    }
+  }
+
+  private Set<Integer> inWork(Task task) {
+    return task.active() ? Set.copyOf(history.pagesInWork(task.id())) : Set.of();
+  }
+
+  /** The cells of pages that ended, that are in work now, and that were but are no longer. */
+  private Map<String, Object> delta(
+      News news, Set<Integer> shownInWork, Person person, Locale locale) {
+    List<TaskPage> changed = new ArrayList<>(news.ended());
+    Set<Integer> ended = Set.copyOf(news.ended().stream().map(TaskPage::page).toList());
+    news.inWork().stream()
+        .filter(page -> !ended.contains(page))
+        .forEach(page -> changed.add(bare(page, PageStatus.ACTIVE)));
+    if (news.task().active()) {
+      shownInWork.stream()
+          .filter(page -> !ended.contains(page) && !news.inWork().contains(page))
+          .forEach(page -> changed.add(bare(page, PageStatus.QUEUED)));
+    }
+    return Map.of("v", views.figures(news.task(), person), "cells", cells.changed(changed, locale));
+  }
+
+  private static TaskPage bare(int page, PageStatus status) {
+    return new TaskPage(page, status, 0, null, null, null, null, null, null, null, null);
+  }
+
+  private void send(
+      OutputStream out,
+      Map<String, Object> model,
+      Task task,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    String html = fragments.render("progress :: delta(${v}, ${cells})", model, request, response);
+    StringBuilder event = new StringBuilder(html.length() + 64);
+    event.append("event: ").append(task.active() ? "delta" : "end");
+    html.lines()
+        .filter(line -> !line.isBlank())
+        .forEach(line -> event.append("\ndata: ").append(line));
+    out.write(event.append("\n\n").toString().getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+}

@@ -1,0 +1,122 @@
+package org.kalanjiyam.ocr.server.web;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.progress.Estimate;
+import org.kalanjiyam.ocr.server.progress.Estimates;
+import org.kalanjiyam.ocr.server.project.Project;
+import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.task.PageStatus;
+import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.task.TaskHistory;
+import org.kalanjiyam.ocr.server.task.TaskPage;
+import org.kalanjiyam.ocr.server.web.Cells.Strip;
+import org.springframework.stereotype.Component;
+
+/** Puts together what the progress page shows of a task. */
+@Component
+final class ProgressViews {
+  private static final Strip NONE = new Strip("s", "");
+
+  private final Projects projects;
+  private final TaskHistory history;
+  private final Estimates estimates;
+  private final EngineNames names;
+  private final PageTexts texts;
+  private final Cells cells;
+  private final Clock clock;
+
+  ProgressViews(
+      Projects projects,
+      TaskHistory history,
+      Estimates estimates,
+      EngineNames names,
+      PageTexts texts,
+      Cells cells,
+      Clock clock) {
+    this.projects = projects;
+    this.history = history;
+    this.estimates = estimates;
+    this.names = names;
+    this.texts = texts;
+    this.cells = cells;
+    this.clock = clock;
+  }
+
+  /**
+   * The whole of it.
+   *
+   * @param open number of the page whose cell is open; 0 for none
+   */
+  ProgressView whole(Task task, int open, @Nullable Person person, Locale locale) {
+    List<TaskPage> pages = history.pages(task.id());
+    OpenPage opened =
+        pages.stream()
+            .filter(page -> page.page() == open)
+            .findFirst()
+            .map(page -> open(task, page, person))
+            .orElse(null);
+    return view(task, pages, cells.strip(pages, open, locale), person, opened);
+  }
+
+  /** All but the cells. */
+  ProgressView figures(Task task, @Nullable Person person) {
+    List<TaskPage> pages =
+        !task.active() || task.counts().failed() > 0
+            ? history.pagesEndedSince(task.id(), -1).stream().filter(this::failed).toList()
+            : List.of();
+    return view(task, pages, NONE, person, null);
+  }
+
+  /** One page of a task; empty if the task has no such page. */
+  Optional<OpenPage> page(Task task, int number, @Nullable Person person) {
+    return history.pages(task.id()).stream()
+        .filter(page -> page.page() == number)
+        .findFirst()
+        .map(page -> open(task, page, person));
+  }
+
+  private boolean failed(TaskPage page) {
+    return page.status() == PageStatus.FAILED;
+  }
+
+  private OpenPage open(Task task, TaskPage page, @Nullable Person person) {
+    boolean failed = failed(page) && new Rights(person).control(task);
+    return new OpenPage(
+        task.id(),
+        task.projectSlug(),
+        page,
+        texts.newest(task.projectId(), page.page()).orElse(null),
+        failed && !task.active() && task.projectId() != null,
+        failed && task.active());
+  }
+
+  private ProgressView view(
+      Task task,
+      List<TaskPage> pages,
+      Strip strip,
+      @Nullable Person person,
+      @Nullable OpenPage open) {
+    Estimate estimate = estimates.of(task);
+    return new ProgressView(
+        task,
+        title(task),
+        names.engine(task.engine()),
+        names.language(task.engine(), task.language()),
+        estimate,
+        Stall.of(task, estimate, clock.instant()),
+        FailureGroup.of(
+            pages.stream().sorted(java.util.Comparator.comparing(TaskPage::page)).toList()),
+        strip,
+        new Rights(person),
+        open);
+  }
+
+  private String title(Task task) {
+    return projects.bySlug(task.projectSlug()).map(Project::title).orElse(task.projectSlug());
+  }
+}

@@ -1,0 +1,40 @@
+// What every page has: times in the reader's zone, menus that close, pauses while nobody looks.
+
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+function localise(root) {
+  for (const element of root.querySelectorAll("time[datetime]:not([title])")) {
+    const at = new Date(element.dateTime);
+    if (Number.isNaN(at.getTime())) continue;
+    const today = at.toDateString() === new Date().toDateString();
+    element.title = element.textContent;
+    element.textContent = (today ? time : date).format(at);
+  }
+}
+
+localise(document);
+new MutationObserver((changes) => {
+  if (changes.some((change) => change.addedNodes.length > 0)) localise(document);
+}).observe(document.body, { childList: true, subtree: true });
+
+for (const element of document.querySelectorAll("[data-scripted]")) element.hidden = false;
+
+// A menu or a question closes with Escape, or with a click elsewhere.
+const open = () => document.querySelectorAll("details.menu[open], details.ask[open]");
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const details of open()) {
+    details.open = false;
+    details.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  for (const details of open()) if (!details.contains(event.target)) details.open = false;
+});
+
+// What asks the server again and again rests while the page is hidden, or while somebody types.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const element = event.detail.elt;
+  if (document.hidden && element.hasAttribute("data-resting")) event.preventDefault();
+});

@@ -1,0 +1,68 @@
+package org.kalanjiyam.ocr.server.web;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.account.Role;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
+import org.springframework.web.context.support.GenericWebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.spring6.templateresolver.SpringResourceTemplateResolver;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
+
+/** Renders the product's templates with its messages, and nothing else of the server. */
+final class TemplateBench {
+  static final Person EDITOR = new Person(7, "editor", "Meena Raman", Role.EDITOR);
+
+  private final GenericWebApplicationContext context = new GenericWebApplicationContext();
+  private final ThymeleafViewResolver views = new ThymeleafViewResolver();
+  private final MessageSource messages;
+
+  TemplateBench() {
+    ResourceBundleMessageSource bundle = new ResourceBundleMessageSource();
+    bundle.setBasename("messages");
+    bundle.setDefaultEncoding("UTF-8");
+    messages = bundle;
+    context.setServletContext(new MockServletContext());
+    context.getBeanFactory().registerSingleton("messageSource", messages);
+    context.refresh();
+    SpringResourceTemplateResolver files = new SpringResourceTemplateResolver();
+    files.setApplicationContext(context);
+    files.setPrefix("classpath:/templates/");
+    files.setSuffix(".html");
+    files.setCharacterEncoding("UTF-8");
+    SpringTemplateEngine engine = new SpringTemplateEngine();
+    engine.setTemplateResolver(files);
+    engine.setEnableSpringELCompiler(true);
+    engine.setTemplateEngineMessageSource(messages);
+    engine.setMessageSource(messages);
+    views.setTemplateEngine(engine);
+    views.setApplicationContext(context);
+    views.setCharacterEncoding("UTF-8");
+    views.addStaticVariable("phrases", new Phrases(messages));
+  }
+
+  MessageSource messages() {
+    return messages;
+  }
+
+  String render(String view, Map<String, ?> model) throws Exception {
+    Map<String, Object> all = new HashMap<>(model);
+    if (!all.containsKey("me")) {
+      all.put("me", EDITOR);
+    }
+    all.putIfAbsent("may", new Rights(EDITOR));
+    MockHttpServletRequest request = new MockHttpServletRequest(context.getServletContext());
+    request.setAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE, context);
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    response.setCharacterEncoding("UTF-8");
+    views.resolveViewName(view, Locale.ENGLISH).render(all, request, response);
+    return response.getContentAsString();
+  }
+}
