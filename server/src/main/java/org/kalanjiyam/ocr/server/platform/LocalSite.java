@@ -101,7 +101,7 @@ public final class LocalSite implements AutoCloseable {
     CompletableFuture<String> redis = inBackground(() -> redis(folder));
     Database database = database(folder);
     BrokerChoice broker = BrokerChoice.of(settings.broker(), folder);
-    var workers = new LocalWorkers(broker.forWorkers(), settings.workers(), folder);
+    var workers = new LocalWorkers(broker.forWorkers(), settings.workers());
 
     Map<String, Object> properties = new HashMap<>();
     properties.putAll(web(folder));

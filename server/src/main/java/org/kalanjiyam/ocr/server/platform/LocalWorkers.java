@@ -1,37 +1,27 @@
 package org.kalanjiyam.ocr.server.platform;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.kalanjiyam.ocr.worker.WorkerCommand;
+import org.kalanjiyam.ocr.worker.WorkerSupervisor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The worker processes of this machine: a page at a time each, so one a core. */
 final class LocalWorkers {
-  private static final Logger log = LoggerFactory.getLogger(LocalWorkers.class);
-  private static final Duration LAST_PAGE = Duration.ofSeconds(10);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Logger log = LoggerFactory.getLogger("worker");
 
   private final BrokerAddress broker;
   private final int count;
-  private final DataFolder folder;
-  private final List<Process> running = new ArrayList<>();
   private final AtomicBoolean started = new AtomicBoolean();
-  private boolean closed;
 
-  LocalWorkers(BrokerAddress broker, int count, DataFolder folder) {
+  LocalWorkers(BrokerAddress broker, int count) {
     this.broker = broker;
     this.count = count;
-    this.folder = folder;
   }
 
   /**
@@ -43,85 +33,34 @@ final class LocalWorkers {
     if (count == 0 || !started.compareAndSet(false, true)) {
       return;
     }
-    closeLater.accept(this::close);
-    for (int i = 0; i < count; i++) {
-      launch("tesseract");
+    if (!Files.exists(WorkerProgram.jar())) {
+      throw new StartRefused("The worker's program is missing: " + WorkerProgram.jar());
     }
-    if (hasGoogle(System.getenv())) {
-      launch("google");
+    List<WorkerSupervisor> supervisors =
+        List.of(
+            supervisor("tesseract", count),
+            supervisor("google", hasGoogle(System.getenv()) ? 1 : 0));
+    supervisors.forEach(supervisor -> closeLater.accept(supervisor::close));
+    supervisors.forEach(WorkerSupervisor::start);
+  }
+
+  private WorkerSupervisor supervisor(String engine, int processes) {
+    WorkerCommand command = WorkerProgram.command(engine, broker.url(), environment());
+    return new WorkerSupervisor(
+        engine, processes, command::toProcess, WorkerSupervisor.Limits.USUAL, log::info);
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    if (broker.user() != null && broker.password() != null) {
+      environment.put("KALANJIYAM_BROKER_USER", broker.user());
+      environment.put("KALANJIYAM_BROKER_PASSWORD", broker.password());
     }
+    return environment;
   }
 
   private static boolean hasGoogle(Map<String, String> environment) {
     return environment.containsKey("GOOGLE_APPLICATION_CREDENTIALS")
         || environment.containsKey("KALANJIYAM_GOOGLE_ENDPOINT");
-  }
-
-  private synchronized void launch(String engine) {
-    if (closed) {
-      return;
-    }
-    Path jar = WorkerProgram.jar();
-    if (!Files.exists(jar)) {
-      throw new StartRefused("The worker's program is missing: " + jar);
-    }
-    var builder =
-        new ProcessBuilder(WorkerProgram.command(engine, broker.url()))
-            .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(
-                    folder.folder("logs").resolve("workers.log").toFile()));
-    if (broker.user() != null && broker.password() != null) {
-      builder.environment().put("KALANJIYAM_BROKER_USER", broker.user());
-      builder.environment().put("KALANJIYAM_BROKER_PASSWORD", broker.password());
-    }
-    try {
-      Process process = builder.start();
-      running.add(process);
-      process.onExit().thenAccept(dead -> ended(dead, engine));
-    } catch (IOException e) {
-      throw new StartRefused("A worker cannot be started: " + e.getMessage(), e);
-    }
-  }
-
-  private void ended(Process dead, String engine) {
-    synchronized (this) {
-      running.remove(dead);
-      if (closed) {
-        return;
-      }
-    }
-    log.warn("A worker for {} ended with status {}; another starts", engine, dead.exitValue());
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                Thread.sleep(PAUSE);
-                launch(engine);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
-  }
-
-  private void close() {
-    List<Process> last;
-    synchronized (this) {
-      closed = true;
-      last = List.copyOf(running);
-    }
-    last.forEach(Process::destroy);
-    long end = System.nanoTime() + LAST_PAGE.toNanos();
-    for (Process process : last) {
-      try {
-        process.onExit().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException e) {
-        process.destroyForcibly();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (ExecutionException e) {
-        throw new IllegalStateException(e);
-      }
-    }
   }
 }

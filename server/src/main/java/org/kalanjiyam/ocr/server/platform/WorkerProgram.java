@@ -2,11 +2,11 @@ package org.kalanjiyam.ocr.server.platform;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.kalanjiyam.ocr.worker.WorkerCommand;
 
 /** How a worker process is called on this machine. */
 final class WorkerProgram {
-  private static final String MAIN = "org.kalanjiyam.ocr.worker.WorkerMain";
-
   private WorkerProgram() {}
 
   /** The worker's jar, which names its libraries: {@code kalanjiyam.worker-jar}. */
@@ -19,20 +19,13 @@ final class WorkerProgram {
     return Path.of(jar);
   }
 
-  static List<String> command(String engine, String brokerUrl) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--enable-native-access=ALL-UNNAMED",
-        "-Dio.netty.noUnsafe=false",
-        "-XX:+UseSerialGC",
-        "-cp",
+  static WorkerCommand command(String engine, String brokerUrl, Map<String, String> environment) {
+    return new WorkerCommand(
+        Path.of(System.getProperty("java.home"), "bin", "java"),
         jar().toString(),
-        MAIN,
-        "run",
-        "--engine",
+        List.of(),
         engine,
-        "--broker",
         brokerUrl,
-        "--supervised");
+        environment);
   }
 }

@@ -1,0 +1,55 @@
+package org.kalanjiyam.ocr.worker;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a worker process last said on its standard output, see {@link Supervision}. Thread-safe. */
+final class Heartbeat {
+  private final Map<String, Long> deadlines = new ConcurrentHashMap<>();
+  private volatile long lastHeard = System.nanoTime();
+  private volatile boolean ready;
+
+  void hear(String line) {
+    lastHeard = System.nanoTime();
+    String[] words = line.split(" ");
+    switch (words[0]) {
+      case "ready" -> ready = true;
+      case "begin" -> {
+        if (words.length == 4) {
+          long limit = Long.parseLong(words[3]) * 1_000_000_000L;
+          deadlines.put(words[1] + " " + words[2], System.nanoTime() + limit);
+        }
+      }
+      case "end" -> {
+        if (words.length == 3) {
+          deadlines.remove(words[1] + " " + words[2]);
+        }
+      }
+      default -> {
+        // A tick, or something that a library printed.
+      }
+    }
+  }
+
+  boolean isReady() {
+    return ready;
+  }
+
+  /** Why the process must be killed now, or null. */
+  @Nullable String reasonToKill(WorkerSupervisor.Limits limits, long residentBytes) {
+    long now = System.nanoTime();
+    if (now - lastHeard > limits.silence().toNanos()) {
+      return "was frozen for " + limits.silence().toSeconds() + " s and is killed";
+    }
+    if (residentBytes > limits.memoryBytes()) {
+      return "used more than " + (limits.memoryBytes() >> 20) + " MiB of memory and is killed";
+    }
+    for (Map.Entry<String, Long> page : deadlines.entrySet()) {
+      if (now - page.getValue() > limits.grace().toNanos()) {
+        return "took too long over page " + page.getKey() + " and is killed";
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,65 @@
+package org.kalanjiyam.ocr.worker;
+
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.kalanjiyam.ocr.engine.OcrEngineProvider;
+import org.kalanjiyam.ocr.engine.Readiness;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * One worker process with one engine. User and password of the broker come from {@code
+ * KALANJIYAM_BROKER_USER} and {@code KALANJIYAM_BROKER_PASSWORD}.
+ */
+@Command(name = "run", description = "One worker process.", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
+  private static final int NOT_READY = 3;
+
+  @Option(names = "--engine", required = true, description = "The engine's name.")
+  private String engine = "";
+
+  @Option(names = "--broker", required = true, description = "URL of the broker: tcp://host:port")
+  private String broker = "";
+
+  @Option(
+      names = "--supervised",
+      description = "Speak the supervisor's protocol on standard output, end with standard input.")
+  private boolean supervised;
+
+  @Override
+  public Integer call() throws Exception {
+    OcrEngineProvider provider = provider();
+    return switch (provider.readiness(System.getenv())) {
+      case Readiness.NotReady(String reason) -> {
+        log.error("The engine {} is not ready: {}", engine, reason);
+        yield NOT_READY;
+      }
+      case Readiness.Ready ready -> {
+        Supervision supervision = supervised ? Supervision.overPipes() : Supervision.none();
+        try (WorkerProcess worker =
+            new WorkerProcess(
+                provider, provider.open(System.getenv()), ready.languages(), supervision)) {
+          worker.run(BrokerLink.to(broker, System.getenv()));
+        }
+        yield 0;
+      }
+    };
+  }
+
+  private OcrEngineProvider provider() {
+    var providers =
+        ServiceLoader.load(OcrEngineProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .collect(Collectors.toMap(OcrEngineProvider::name, provider -> provider));
+    OcrEngineProvider found = providers.get(engine);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "There is no engine '%s'; known are: %s".formatted(engine, providers.keySet()));
+    }
+    return found;
+  }
+}

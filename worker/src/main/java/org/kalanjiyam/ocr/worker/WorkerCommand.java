@@ -1,0 +1,50 @@
+package org.kalanjiyam.ocr.worker;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The command of a worker process, for a {@link WorkerSupervisor}.
+ *
+ * @param java the java program
+ * @param classpath the worker's jars
+ * @param jvmOptions more options for its JVM, such as an AOT cache
+ * @param engine the engine's name
+ * @param broker URL of the broker
+ * @param environment added to the process's environment: the broker's user and password
+ */
+public record WorkerCommand(
+    Path java,
+    String classpath,
+    List<String> jvmOptions,
+    String engine,
+    String broker,
+    Map<String, String> environment) {
+  private static final List<String> JVM_OPTIONS =
+      List.of(
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Xshare:auto",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Djava.awt.headless=true");
+
+  /** A new process's command. */
+  public ProcessBuilder toProcess() {
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.addAll(JVM_OPTIONS);
+    command.addAll(jvmOptions);
+    command.add("-cp");
+    command.add(classpath);
+    command.add("org.kalanjiyam.ocr.worker.WorkerMain");
+    command.addAll(List.of("run", "--engine", engine, "--broker", broker, "--supervised"));
+    ProcessBuilder process = new ProcessBuilder(command);
+    process.environment().putAll(environment);
+    return process;
+  }
+}
