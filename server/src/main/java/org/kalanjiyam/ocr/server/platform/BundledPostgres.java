@@ -45,7 +45,7 @@ public final class BundledPostgres implements AutoCloseable {
 
   /** Starts the database, making its files the first time. */
   public static BundledPostgres start(DataFolder folder, Durability durability) {
-    ChildProcess.endOrphan(NAME, folder, StopSignal.INT);
+    endOrphan(folder.root());
     Path programs = PostgresPrograms.folder();
     Path home = folder.root().resolve(NAME);
     String password = folder.secret(NAME);
@@ -78,6 +78,11 @@ public final class BundledPostgres implements AutoCloseable {
 
   public String password() {
     return password;
+  }
+
+  /** Ends one that a killed server left behind in its data folder. */
+  static void endOrphan(Path root) {
+    ChildProcess.endOrphan(NAME, root, StopSignal.INT);
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class BundledRedis implements AutoCloseable {
    * @param notices told in words what was chosen
    */
   static RedisChoice usual(DataFolder folder, Consumer<String> notices) {
-    ChildProcess.endOrphan(NAME, folder, StopSignal.TERM);
+    endOrphan(folder.root());
     return switch (RedisProbe.ask(USUAL_PORT)) {
       case REDIS -> new RedisChoice.Site("redis://localhost:%d/0".formatted(USUAL_PORT));
       case NOBODY -> new RedisChoice.Own(startOn(folder, USUAL_PORT, ""));
@@ -53,13 +53,18 @@ public final class BundledRedis implements AutoCloseable {
 
   /** Starts one on a port of its own, with a password. */
   public static BundledRedis onOwnPort(DataFolder folder) {
-    ChildProcess.endOrphan(NAME, folder, StopSignal.TERM);
+    endOrphan(folder.root());
     return startOn(folder, folder.port(NAME, 0), folder.secret(NAME));
   }
 
   /** Address with password. */
   public String url() {
     return url;
+  }
+
+  /** Ends one that a killed server left behind in its data folder. */
+  static void endOrphan(Path root) {
+    ChildProcess.endOrphan(NAME, root, StopSignal.TERM);
   }
 
   @Override

@@ -60,7 +60,7 @@ final class ChildProcess implements AutoCloseable {
   /** Starts the process, after it ended one that an earlier server left behind. */
   static ChildProcess start(
       String name, List<String> command, DataFolder folder, StopSignal stopSignal) {
-    endOrphan(name, folder, stopSignal);
+    endOrphan(name, folder.root(), stopSignal);
     var child =
         new ChildProcess(
             name,
@@ -73,8 +73,9 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Ends the process of this name that a killed server left behind, if there is one. */
-  static void endOrphan(String name, DataFolder folder, StopSignal stopSignal) {
-    orphan(pidFile(name, folder)).ifPresent(handle -> end(name, handle, stopSignal));
+  static void endOrphan(String name, Path root, StopSignal stopSignal) {
+    orphan(root.resolve("run").resolve(name + ".pid"))
+        .ifPresent(handle -> end(name, handle, stopSignal));
   }
 
   /** Whether the process runs now. */
