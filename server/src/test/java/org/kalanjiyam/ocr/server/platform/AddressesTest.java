@@ -21,8 +21,7 @@ class AddressesTest {
   void aJdbcAddressIsLeftAsItIs() {
     String jdbc = "jdbc:postgresql://db.example/books?user=ann";
 
-    assertThat(Database.parse(jdbc).properties())
-        .isEqualTo(Map.of("spring.datasource.url", jdbc));
+    assertThat(Database.parse(jdbc).properties()).isEqualTo(Map.of("spring.datasource.url", jdbc));
   }
 
   @Test

@@ -83,8 +83,7 @@ class ChildrenTest {
     assertThat(RedisProbe.ask(Ports.free())).isEqualTo(RedisProbe.Answer.NOBODY);
     try (var silent = new ServerSocket()) {
       silent.bind(new InetSocketAddress(Ports.loopback(), 0));
-      assertThat(RedisProbe.ask(silent.getLocalPort()))
-          .isEqualTo(RedisProbe.Answer.SOMETHING_ELSE);
+      assertThat(RedisProbe.ask(silent.getLocalPort())).isEqualTo(RedisProbe.Answer.SOMETHING_ELSE);
     }
     try (var redis = BundledRedis.onOwnPort(folder)) {
       int port = Integer.parseInt(redis.url().replaceAll(".*:(\\d+)/0", "$1"));
