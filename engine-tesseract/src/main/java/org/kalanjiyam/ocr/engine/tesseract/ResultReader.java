@@ -1,0 +1,123 @@
+package org.kalanjiyam.ocr.engine.tesseract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.tesseract.ResultIterator;
+import org.bytedeco.tesseract.TessBaseAPI;
+import org.bytedeco.tesseract.global.tesseract;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.engine.Box;
+import org.kalanjiyam.ocr.engine.Line;
+import org.kalanjiyam.ocr.engine.PageText;
+import org.kalanjiyam.ocr.engine.Word;
+
+/** Reads lines and words from Tesseract's result. */
+final class ResultReader {
+  private final int width;
+  private final int height;
+  private final List<Line> lines = new ArrayList<>();
+  private List<Word> words = new ArrayList<>();
+  private int block = -1;
+  private int paragraph = -1;
+
+  private ResultReader(int width, int height) {
+    this.width = width;
+    this.height = height;
+  }
+
+  static PageText read(TessBaseAPI api, int width, int height) {
+    ResultReader reader = new ResultReader(width, height);
+    ResultIterator result = api.GetIterator();
+    if (result != null && !result.isNull()) {
+      try {
+        reader.readWords(result);
+      } finally {
+        result.deallocate();
+      }
+    }
+    return new PageText(width, height, reader.lines);
+  }
+
+  private void readWords(ResultIterator result) {
+    result.Begin();
+    do {
+      if (result.Empty(tesseract.RIL_WORD)) {
+        continue;
+      }
+      if (result.IsAtBeginningOf(tesseract.RIL_BLOCK)) {
+        block++;
+      }
+      if (result.IsAtBeginningOf(tesseract.RIL_PARA)) {
+        paragraph++;
+      }
+      Word word = word(result);
+      if (word != null) {
+        words.add(word);
+      }
+      if (result.IsAtFinalElement(tesseract.RIL_TEXTLINE, tesseract.RIL_WORD)) {
+        endLine();
+      }
+    } while (result.Next(tesseract.RIL_WORD));
+    endLine();
+  }
+
+  private @Nullable Word word(ResultIterator result) {
+    String text = text(result);
+    Box box = box(result);
+    if (text.isBlank() || box == null) {
+      return null;
+    }
+    double confidence = Math.clamp(result.Confidence(tesseract.RIL_WORD) / 100.0, 0, 1);
+    return new Word(box, text, Math.round(confidence * 10_000) / 10_000.0);
+  }
+
+  private static String text(ResultIterator result) {
+    BytePointer text = result.GetUTF8Text(tesseract.RIL_WORD);
+    if (text == null || text.isNull()) {
+      return "";
+    }
+    try {
+      return text.getString(UTF_8).replace("\0", "").strip();
+    } finally {
+      tesseract.TessDeleteText(text);
+    }
+  }
+
+  private @Nullable Box box(ResultIterator result) {
+    int[] x1 = new int[1];
+    int[] y1 = new int[1];
+    int[] x2 = new int[1];
+    int[] y2 = new int[1];
+    if (!result.BoundingBox(tesseract.RIL_WORD, x1, y1, x2, y2)) {
+      return null;
+    }
+    int left = Math.clamp(x1[0], 0, width);
+    int top = Math.clamp(y1[0], 0, height);
+    return new Box(left, top, Math.clamp(x2[0], left, width), Math.clamp(y2[0], top, height));
+  }
+
+  private void endLine() {
+    if (words.isEmpty()) {
+      return;
+    }
+    Box box = words.stream().map(Word::box).reduce(Box::union).orElseThrow();
+    String text = String.join(" ", words.stream().map(Word::text).toList());
+    double confidence =
+        words.stream()
+            .mapToDouble(w -> w.confidence() == null ? 0 : w.confidence())
+            .average()
+            .orElse(0);
+    lines.add(
+        new Line(
+            box,
+            text,
+            Math.round(confidence * 10_000) / 10_000.0,
+            Math.max(0, block),
+            Math.max(0, paragraph),
+            words));
+    words = new ArrayList<>();
+  }
+}

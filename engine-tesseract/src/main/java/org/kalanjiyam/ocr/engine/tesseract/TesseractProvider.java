@@ -1,0 +1,46 @@
+package org.kalanjiyam.ocr.engine.tesseract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.kalanjiyam.ocr.engine.Language;
+import org.kalanjiyam.ocr.engine.OcrEngine;
+import org.kalanjiyam.ocr.engine.OcrEngineProvider;
+import org.kalanjiyam.ocr.engine.Readiness;
+
+/** Describes Tesseract and opens it. English needs nothing installed. */
+public final class TesseractProvider implements OcrEngineProvider {
+  @Override
+  public String name() {
+    return "tesseract";
+  }
+
+  @Override
+  public String title() {
+    return "Tesseract";
+  }
+
+  @Override
+  public int concurrency() {
+    return 1;
+  }
+
+  @Override
+  public Readiness readiness(Map<String, String> environment) {
+    List<Language> languages = Tessdata.of(environment).languages();
+    return languages.isEmpty()
+        ? new Readiness.NotReady(
+            "No language data is found; install the package tesseract-ocr-eng.")
+        : new Readiness.Ready(languages);
+  }
+
+  @Override
+  public OcrEngine open(Map<String, String> environment) {
+    try {
+      return new TesseractEngine(Tessdata.of(environment));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The language data cannot be made ready", e);
+    }
+  }
+}
