@@ -4,20 +4,25 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Where pictures are developed: few seats, each on a platform thread of its own, since such work
- * would keep virtual threads from serving requests; and a budget of pixels held in memory, a
+ * Where pictures are developed: few seats, on platform threads, since such work would keep virtual
+ * threads from serving requests. The threads are used again and again, since PDFBox keeps a buffer
+ * of 4 MB for each thread that ever read a document. And a budget of pixels held in memory, a
  * quarter of the heap. Thread-safe.
  */
 final class Darkroom {
   private static final int BYTES_A_PIXEL = 4;
   private static final int PIXELS_A_PERMIT = 1 << 16;
 
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("darkroom-", 1).factory());
   private final Semaphore seats;
   private final Semaphore memory;
   private final int permits;
@@ -36,14 +41,13 @@ final class Darkroom {
   /**
    * Does a piece of work, once there is a seat.
    *
-   * @throws TimeoutException if it takes longer; its thread is interrupted and left to itself
+   * @throws TimeoutException if it takes longer; it is interrupted and left to itself
    */
   <T> T develop(Duration limit, Callable<T> work)
       throws IOException, UploadRefused, InterruptedException, TimeoutException {
     seats.acquire();
     try {
-      FutureTask<T> task = new FutureTask<>(work);
-      Thread.ofPlatform().daemon().name("darkroom").start(task);
+      Future<T> task = threads.submit(work);
       try {
         return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       } finally {

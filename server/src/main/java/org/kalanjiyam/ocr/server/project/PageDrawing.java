@@ -19,6 +19,9 @@ final class PageDrawing extends PDFRenderer {
   private static final double POINTS_AN_INCH = 72;
   private static final double DPI = 300;
 
+  /** A pixel is held once in colour, and once more for writing. */
+  private static final double COST = 1.3;
+
   /** Keeps a sheet of whole pixels from losing its last to a float. */
   private static final double ROUNDING = 1e-6;
 
@@ -38,13 +41,13 @@ final class PageDrawing extends PDFRenderer {
     double height = Math.max(1, box.getHeight() * page.getUserUnit());
     double dpi = Math.min(DPI, largest(width, height));
     long pixels = (long) (width * height * dpi * dpi / POINTS_AN_INCH / POINTS_AN_INCH);
-    return darkroom.holding(2 * pixels, () -> draw(index, page, dpi, target));
+    return darkroom.holding((long) (COST * pixels), () -> draw(index, page, dpi, target));
   }
 
   /** The highest resolution at which the page stays within the limits. */
   private double largest(double width, double height) {
     double side = POINTS_AN_INCH * (ImportLimits.MAX_SIDE - 1) / Math.max(width, height);
-    double pixels = Math.min(limits.maxPixels(), darkroom.capacity() / 2);
+    double pixels = Math.min(limits.maxPixels(), darkroom.capacity() / COST);
     double area = POINTS_AN_INCH * Math.sqrt(pixels / (width * height));
     return Math.min(side, area);
   }

@@ -49,6 +49,11 @@ final class PdfSource implements PageSource {
       throws IOException, UploadRefused {
     try {
       PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache());
+      if (!document.getCurrentAccessPermission().canExtractContent()) {
+        document.close();
+        throw UploadRefused.unreadable(
+            "it is encrypted, and its owner does not allow its content to be taken out");
+      }
       document.setResourceCache(new FontsOnly());
       return new PdfSource(document, limits, darkroom);
     } catch (InvalidPasswordException e) {

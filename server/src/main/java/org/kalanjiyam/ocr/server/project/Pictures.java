@@ -10,7 +10,9 @@ import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -46,11 +48,7 @@ final class Pictures {
    */
   static <T> T reading(Path file, Reading<T> work) throws IOException, UploadRefused {
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw new IOException("There is no reader for this kind of image");
-      }
-      ImageReader reader = readers.next();
+      ImageReader reader = reader(in);
       try {
         reader.setInput(in);
         return work.read(reader);
@@ -60,6 +58,15 @@ final class Pictures {
         reader.dispose();
       }
     }
+  }
+
+  /** Of several readers, the one that knows more variants; their order is otherwise by chance. */
+  private static ImageReader reader(ImageInputStream in) throws IOException {
+    List<ImageReader> readers = new ArrayList<>();
+    ImageIO.getImageReaders(in).forEachRemaining(readers::add);
+    return readers.stream()
+        .max(Comparator.comparing(reader -> reader.getClass().getName().contains("twelvemonkeys")))
+        .orElseThrow(() -> new IOException("There is no reader for this kind of image"));
   }
 
   /** Work with a reader. */

@@ -87,7 +87,7 @@ final class Uploads {
 
   static byte[] tiff(BufferedImage... pages) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+    ImageWriter writer = tiffWriter();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
       writer.setOutput(out);
       writer.prepareWriteSequence(null);
@@ -99,6 +99,13 @@ final class Uploads {
       writer.dispose();
     }
     return bytes.toByteArray();
+  }
+
+  /** Java's own: with others there, chance would choose. */
+  private static ImageWriter tiffWriter() {
+    var writers = ImageIO.getImageWritersByFormatName("tiff");
+    ImageWriter writer = writers.next();
+    return writer.getClass().getName().startsWith("com.sun") ? writer : writers.next();
   }
 
   /** A JPEG whose EXIF block says how it is to be turned. */
