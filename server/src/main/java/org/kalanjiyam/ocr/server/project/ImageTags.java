@@ -17,8 +17,8 @@ import java.nio.file.Path;
  */
 record ImageTags(int width, int height, int dpi, int orientation, boolean plain) {
 
-  /** Resolutions outside are no scanner's. */
-  private static final int LOWEST_DPI = 50;
+  /** Resolutions outside are no scanner's: 72 is what programs write that know none. */
+  private static final int LOWEST_DPI = 75;
 
   private static final int HIGHEST_DPI = 2400;
 

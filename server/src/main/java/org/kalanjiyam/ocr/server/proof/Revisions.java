@@ -1,27 +1,43 @@
 package org.kalanjiyam.ocr.server.proof;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.PageText;
 import org.kalanjiyam.ocr.engine.Provenance;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.project.Page;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The revisions of pages' texts: only ever added to, numbered from 1 for each page. */
 @Repository
 public class Revisions {
+  private static final String REVISION =
+      """
+      select r.version, r.text, p.display_name as author, r.created_at, r.engine, r.engine_version,
+        r.language, r.confidence, r.lines
+      from revision r left join person p on p.id = r.author
+      """;
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
 
   Revisions(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
-    this.json = json;
+    this.json = json.rebuild().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
   }
 
   /**
@@ -89,5 +105,137 @@ public class Revisions {
         .param("height", text.height())
         .param("lines", json.writeValueAsString(text.lines()))
         .update();
+  }
+
+  /** A page's newest text with its lines; empty if it has none. */
+  public Optional<Revision> newest(long pageId) {
+    return jdbc.sql(REVISION + " where page_id = :page order by version desc limit 1")
+        .param("page", pageId)
+        .query((row, index) -> revision(row, lines(row.getString("lines"))))
+        .optional();
+  }
+
+  /** One revision of a page with its lines. */
+  public Optional<Revision> of(long pageId, int version) {
+    return jdbc.sql(REVISION + " where page_id = :page and version = :version")
+        .param("page", pageId)
+        .param("version", version)
+        .query((row, index) -> revision(row, lines(row.getString("lines"))))
+        .optional();
+  }
+
+  /** A page's history, newest first, without the lines. */
+  public List<Revision> history(long pageId) {
+    return jdbc.sql(REVISION + " where page_id = :page order by version desc")
+        .param("page", pageId)
+        .query((row, index) -> revision(row, null))
+        .list();
+  }
+
+  /** What an engine last said of a page: the engine, its language, how sure it was. */
+  public record LastReading(String engine, @Nullable String language) {}
+
+  /** The engine that last read a page; empty if none did. */
+  public Optional<LastReading> lastReading(long pageId) {
+    return jdbc.sql(
+            """
+            select engine, language from revision
+            where page_id = :page and engine is not null order by version desc limit 1
+            """)
+        .param("page", pageId)
+        .query((row, index) -> new LastReading(row.getString(1), row.getString(2)))
+        .optional();
+  }
+
+  /** Confidences of a project's newest revisions by page number; those that have one. */
+  public Map<Integer, Double> confidences(long projectId) {
+    Map<Integer, Double> confidences = new HashMap<>();
+    jdbc.sql(
+            """
+            select p.number, r.confidence
+            from page p join revision r on r.page_id = p.id and r.version = p.version
+            where p.project_id = :project and r.confidence is not null
+            """)
+        .param("project", projectId)
+        .query(
+            row -> {
+              confidences.put(row.getInt(1), rounded(row.getDouble(2)));
+            });
+    return confidences;
+  }
+
+  /** Counts a page's version up, if it still is this one; the page is a person's from then on. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean claimNext(long pageId, int version) {
+    return jdbc.sql(
+                """
+                update page set version = version + 1, edited = true, proofed_at = null
+                where id = :page and version = :version
+                """)
+            .param("page", pageId)
+            .param("version", version)
+            .update()
+        == 1;
+  }
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  void addEdited(Page page, int version, String text, List<TextLine> lines, Person by, Instant at) {
+    jdbc.sql(
+            """
+            insert into revision (page_id, version, text, author, created_at, image_hash, width,
+              height, lines)
+            values (:page, :version, :text, :author, :at, :hash, :width, :height, :lines::jsonb)
+            """)
+        .param("page", page.id())
+        .param("version", version)
+        .param("text", text)
+        .param("author", by.id())
+        .param("at", Timestamp.from(at))
+        .param("hash", page.imageHash())
+        .param("width", page.width())
+        .param("height", page.height())
+        .param("lines", json.writeValueAsString(lines))
+        .update();
+  }
+
+  boolean markProofed(long pageId, int version, Instant at) {
+    return jdbc.sql(
+                """
+                update page set proofed_at = :at
+                where id = :page and version = :version
+                """)
+            .param("at", Timestamp.from(at))
+            .param("page", pageId)
+            .param("version", version)
+            .update()
+        == 1;
+  }
+
+  void unmarkProofed(long pageId) {
+    jdbc.sql("update page set proofed_at = null where id = :page").param("page", pageId).update();
+  }
+
+  private List<TextLine> lines(@Nullable String stored) {
+    return stored == null ? List.of() : List.of(json.readValue(stored, TextLine[].class));
+  }
+
+  private static Revision revision(ResultSet row, @Nullable List<TextLine> lines)
+      throws SQLException {
+    double confidence = row.getDouble("confidence");
+    boolean none = row.wasNull();
+    return new Revision(
+        row.getInt("version"),
+        row.getString("text"),
+        row.getString("author"),
+        row.getTimestamp("created_at").toInstant(),
+        row.getString("engine"),
+        row.getString("engine_version"),
+        row.getString("language"),
+        none ? null : rounded(confidence),
+        lines);
+  }
+
+  private static double rounded(double confidence) {
+    return Math.round(confidence * 10_000) / 10_000.0;
   }
 }

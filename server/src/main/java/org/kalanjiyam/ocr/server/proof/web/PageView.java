@@ -1,0 +1,79 @@
+package org.kalanjiyam.ocr.server.proof.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.engine.Box;
+import org.kalanjiyam.ocr.engine.Word;
+import org.kalanjiyam.ocr.server.project.Page;
+import org.kalanjiyam.ocr.server.proof.PageWithText;
+import org.kalanjiyam.ocr.server.proof.TextLine;
+
+/**
+ * A page as programs see it.
+ *
+ * @param page its name in addresses: its number
+ * @param version of the text; 0: none yet
+ * @param width of the image, in pixels; the boxes refer to it
+ */
+public record PageView(
+    String page,
+    Page.Status status,
+    String text,
+    int version,
+    @Nullable String engine,
+    @Nullable String language,
+    @Nullable Double confidence,
+    int width,
+    int height,
+    String imageHash,
+    List<LineView> lines) {
+
+  /**
+   * A line.
+   *
+   * @param box x1, y1, x2, y2 in pixels
+   * @param corrected whether a person wrote it
+   */
+  public record LineView(
+      int[] box,
+      String text,
+      @Nullable Double confidence,
+      boolean corrected,
+      List<WordView> words) {}
+
+  /** A word; its box as a line's. */
+  public record WordView(int[] box, String text, @Nullable Double confidence) {}
+
+  public static PageView of(PageWithText found) {
+    Page page = found.page();
+    return new PageView(
+        Integer.toString(page.number()),
+        page.status(),
+        found.text(),
+        found.version(),
+        found.engine(),
+        found.language(),
+        found.confidence(),
+        page.width(),
+        page.height(),
+        page.imageHash(),
+        found.lines().stream().map(PageView::line).toList());
+  }
+
+  private static LineView line(TextLine line) {
+    return new LineView(
+        box(line.box()),
+        line.text(),
+        line.confidence(),
+        line.corrected(),
+        line.words().stream().map(PageView::word).toList());
+  }
+
+  private static WordView word(Word word) {
+    return new WordView(box(word.box()), word.text(), word.confidence());
+  }
+
+  private static int[] box(Box box) {
+    return new int[] {box.x1(), box.y1(), box.x2(), box.y2()};
+  }
+}

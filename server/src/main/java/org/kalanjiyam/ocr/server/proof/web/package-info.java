@@ -1,0 +1,5 @@
+/** Pages' texts over HTTP. */
+@NullMarked
+package org.kalanjiyam.ocr.server.proof.web;
+
+import org.jspecify.annotations.NullMarked;
