@@ -106,7 +106,7 @@ class ProofingTest extends ServerFixture {
     assertThat(revisions.history(page().id()))
         .extracting(Revision::version, Revision::author, Revision::engine)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(2, "Ada", null),
+            org.assertj.core.groups.Tuple.tuple(2, "ada", null),
             org.assertj.core.groups.Tuple.tuple(1, null, "tesseract"));
     assertThat(revisions.of(page().id(), 1).orElseThrow().text()).contains("besl");
   }
