@@ -25,6 +25,7 @@ import org.kalanjiyam.ocr.engine.Language;
  */
 final class Tessdata {
   private static final String SUFFIX = ".traineddata";
+  private static final String SCRIPT = "script/";
   private static final String BUNDLED = "/tessdata/eng" + SUFFIX;
   private static final List<Path> USUAL =
       List.of(
@@ -72,7 +73,7 @@ final class Tessdata {
     }
     for (Path folder : folders) {
       codes.addAll(codesIn(folder, ""));
-      codes.addAll(codesIn(folder.resolve("script"), "script/"));
+      codes.addAll(codesIn(folder.resolve("script"), SCRIPT));
     }
     codes.remove("osd");
     codes.remove("equ");
@@ -91,11 +92,17 @@ final class Tessdata {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(SUFFIX))
-          .map(name -> prefix + name.substring(0, name.length() - SUFFIX.length()))
+          .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+          .map(name -> isScript(name) ? SCRIPT + name : prefix + name)
           .toList();
     } catch (IOException e) {
       return List.of();
     }
+  }
+
+  /** Some distributions keep the models of scripts, named like Devanagari, beside the others. */
+  private static boolean isScript(String name) {
+    return Character.isUpperCase(name.charAt(0));
   }
 
   /** A code that is not known here. */
@@ -135,8 +142,9 @@ final class Tessdata {
     if (!code.matches("(script/)?[A-Za-z0-9_]{2,40}")) {
       return Optional.empty();
     }
+    String bare = code.startsWith(SCRIPT) ? code.substring(SCRIPT.length()) : code;
     return folders.stream()
-        .map(folder -> folder.resolve(code + SUFFIX))
+        .flatMap(folder -> Stream.of(folder.resolve(code + SUFFIX), folder.resolve(bare + SUFFIX)))
         .filter(Files::isRegularFile)
         .findFirst();
   }
