@@ -15,6 +15,8 @@ public final class WorkerMain {
   public static void main(String[] args) {
     // Artemis' Netty cannot free its buffers on JDK 25 without this.
     System.setProperty("io.netty.noUnsafe", "false");
+    // Not named logback.xml: the server has this jar on its class path too.
+    System.setProperty("logback.configurationFile", "logback-worker.xml");
     int exit = new CommandLine(new WorkerMain()).execute(args);
     if (exit != 0) {
       System.exit(exit);

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param bind address that its acceptor listens on; workers on other machines need another than the
  *     loopback
  * @param port of the acceptor
+ * @param inVmId number of the acceptor for this very process: {@code vm://0}
  * @param journal folder of its files
  * @param serverPassword password of the user {@link EmbeddedBroker#SERVER}
  * @param workerPassword password of the user {@link EmbeddedBroker#WORKER}
@@ -19,6 +20,7 @@ record BrokerSettings(
     boolean embedded,
     String bind,
     int port,
+    int inVmId,
     Path journal,
     String serverPassword,
     String workerPassword) {

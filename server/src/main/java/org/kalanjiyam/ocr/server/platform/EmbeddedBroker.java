@@ -94,7 +94,7 @@ class EmbeddedBroker {
             .setMinDiskFree(FREE_DISK_BYTES)
             .addAcceptorConfiguration(
                 new TransportConfiguration(
-                    InVMAcceptorFactory.class.getName(), Map.of("serverId", "0")))
+                    InVMAcceptorFactory.class.getName(), Map.of("serverId", Integer.toString(settings.inVmId()))))
             .addAcceptorConfiguration(acceptor(settings));
     addresses(configuration);
     roles(configuration);
