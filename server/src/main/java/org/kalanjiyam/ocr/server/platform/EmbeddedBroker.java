@@ -94,7 +94,8 @@ class EmbeddedBroker {
             .setMinDiskFree(FREE_DISK_BYTES)
             .addAcceptorConfiguration(
                 new TransportConfiguration(
-                    InVMAcceptorFactory.class.getName(), Map.of("serverId", Integer.toString(settings.inVmId()))))
+                    InVMAcceptorFactory.class.getName(),
+                    Map.of("serverId", Integer.toString(settings.inVmId()))))
             .addAcceptorConfiguration(acceptor(settings));
     addresses(configuration);
     roles(configuration);
