@@ -1,0 +1,176 @@
+package org.kalanjiyam.ocr.server.access;
+
+import static org.kalanjiyam.ocr.server.access.Rule.Scope.IN_PERSON;
+import static org.kalanjiyam.ocr.server.access.Rule.Scope.OWN_PROJECT;
+import static org.kalanjiyam.ocr.server.access.Rule.Scope.OWN_TASK;
+import static org.kalanjiyam.ocr.server.access.Rule.Scope.PROJECT;
+import static org.kalanjiyam.ocr.server.access.Rule.Scope.SITE;
+import static org.kalanjiyam.ocr.server.access.Rule.Scope.TASK;
+import static org.kalanjiyam.ocr.server.account.Role.ADMIN;
+import static org.kalanjiyam.ocr.server.account.Role.EDITOR;
+import static org.kalanjiyam.ocr.server.account.Role.PROOFREADER;
+import static org.kalanjiyam.ocr.server.account.Role.READER;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.kalanjiyam.ocr.server.account.Role;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * The one table of who may call what; {@code docs/security.md} shows it to people, and a test holds
+ * both against the routes that there are. The most specific row that fits counts, as it does for
+ * the framework.
+ */
+final class Routes {
+  private static final List<Route> OPEN =
+      List.of(
+          route(GET, "/actuator/health", Rule.ANYBODY),
+          route(GET, "/actuator/health/**", Rule.ANYBODY),
+          route(GET, "/sign-in", Rule.ANYBODY),
+          route(POST, "/sign-in", Rule.ANYBODY),
+          route(GET, "/join", Rule.ANYBODY),
+          route(POST, "/join", Rule.ANYBODY),
+          // The address itself is signed; its controller looks.
+          route(GET, "/work/{task}/{page}/{ticket}", Rule.ANYBODY),
+          route(GET, "/css/**", Rule.ANYBODY),
+          route(GET, "/js/**", Rule.ANYBODY),
+          route(GET, "/icons/**", Rule.ANYBODY),
+          route(GET, "/fonts/**", Rule.ANYBODY),
+          route(GET, "/webjars/**", Rule.ANYBODY),
+          route(GET, "/favicon.ico", Rule.ANYBODY),
+          route(GET, "/v3/api-docs", Rule.ANYBODY),
+          route(GET, "/v3/api-docs.yaml", Rule.ANYBODY),
+          route(GET, "/v3/api-docs/**", Rule.ANYBODY),
+          route(GET, "/swagger-ui.html", Rule.ANYBODY),
+          route(GET, "/swagger-ui/**", Rule.ANYBODY));
+
+  private static final List<Route> PROJECTS =
+      List.of(
+          route(GET, "/api/v1/projects", READER, SITE),
+          route(POST, "/api/v1/projects", EDITOR, SITE),
+          route(POST, "/api/v1/projects/sample", EDITOR, SITE),
+          route(GET, "/api/v1/projects/{slug}", READER, PROJECT),
+          route(DELETE, "/api/v1/projects/{slug}", EDITOR, OWN_PROJECT),
+          route(GET, "/api/v1/projects/{slug}/pages", READER, PROJECT),
+          route(GET, "/api/v1/projects/{slug}/pages/{page}", READER, PROJECT),
+          route(GET, "/api/v1/projects/{slug}/pages/{page}/image", READER, PROJECT),
+          route(GET, "/api/v1/projects/{slug}/pages/{page}/thumbnail", READER, PROJECT),
+          route(PUT, "/api/v1/projects/{slug}/pages/{page}/text", PROOFREADER, PROJECT),
+          route(GET, "/api/v1/projects/{slug}/export", READER, PROJECT),
+          route(GET, "/api/v1/projects/{slug}/access", READER, PROJECT),
+          route(PUT, "/api/v1/projects/{slug}/access", EDITOR, OWN_PROJECT),
+          route(PUT, "/api/v1/projects/{slug}/members/{name}", EDITOR, OWN_PROJECT),
+          route(DELETE, "/api/v1/projects/{slug}/members/{name}", EDITOR, OWN_PROJECT));
+
+  private static final List<Route> TASKS =
+      List.of(
+          route(GET, "/api/v1/engines", READER, SITE),
+          route(GET, "/api/v1/workers", READER, SITE),
+          route(POST, "/api/v1/projects/{slug}/ocr", EDITOR, PROJECT),
+          route(GET, "/api/v1/projects/{slug}/ocr", READER, PROJECT),
+          route(GET, "/api/v1/tasks", READER, SITE),
+          route(GET, "/api/v1/tasks/{id}", READER, TASK),
+          route(GET, "/api/v1/tasks/{id}/pages", READER, TASK),
+          route(GET, "/api/v1/tasks/{id}/events", READER, TASK),
+          route(GET, "/api/v1/tasks/{id}/audit", READER, TASK),
+          route(POST, "/api/v1/tasks/{id}/cancel", EDITOR, OWN_TASK),
+          route(POST, "/api/v1/tasks/{id}/pause", EDITOR, OWN_TASK),
+          route(POST, "/api/v1/tasks/{id}/resume", EDITOR, OWN_TASK),
+          route(POST, "/api/v1/tasks/{id}/retry", EDITOR, OWN_TASK));
+
+  private static final List<Route> ACCOUNTS =
+      List.of(
+          route(GET, "/api/v1/me", READER, SITE),
+          route(GET, "/api/v1/tokens", READER, SITE),
+          route(POST, "/api/v1/tokens", READER, IN_PERSON),
+          route(DELETE, "/api/v1/tokens/{id}", READER, IN_PERSON),
+          route(GET, "/api/v1/people", ADMIN, SITE),
+          route(POST, "/api/v1/people", ADMIN, IN_PERSON),
+          route(PATCH, "/api/v1/people/{id}", ADMIN, IN_PERSON),
+          route(POST, "/api/v1/people/{id}/new-password-link", ADMIN, IN_PERSON),
+          route(GET, "/api/v1/audit", ADMIN, SITE),
+          route(POST, "/sign-out", READER, SITE),
+          route(GET, "/account", READER, IN_PERSON),
+          route(POST, "/account/name", READER, IN_PERSON),
+          route(POST, "/account/password", READER, IN_PERSON),
+          route(POST, "/account/sign-out-everywhere", READER, IN_PERSON),
+          route(POST, "/account/tokens", READER, IN_PERSON),
+          route(POST, "/account/tokens/{id}/revoke", READER, IN_PERSON),
+          route(GET, "/people", ADMIN, SITE),
+          route(POST, "/people", ADMIN, IN_PERSON),
+          route(POST, "/people/{id}/role", ADMIN, IN_PERSON),
+          route(POST, "/people/{id}/disable", ADMIN, IN_PERSON),
+          route(POST, "/people/{id}/enable", ADMIN, IN_PERSON),
+          route(POST, "/people/{id}/new-password-link", ADMIN, IN_PERSON),
+          route(GET, "/actuator", ADMIN, SITE),
+          route(GET, "/actuator/info", ADMIN, SITE),
+          route(GET, "/actuator/prometheus", ADMIN, SITE));
+
+  private static final List<Route> PAGES =
+      List.of(
+          route(GET, "/", READER, SITE),
+          route(GET, "/projects/new", EDITOR, SITE),
+          route(POST, "/projects/new", EDITOR, SITE),
+          route(GET, "/proofing/{slug}", READER, PROJECT),
+          route(GET, "/proofing/{slug}/batch-ocr", READER, PROJECT),
+          route(POST, "/proofing/{slug}/batch-ocr", EDITOR, PROJECT),
+          route(GET, "/proofing/batch-ocr-status/{id}", READER, TASK),
+          route(GET, "/proofing/batch-ocr-events/{id}", READER, TASK),
+          route(GET, "/proofing/{slug}/{page}", READER, PROJECT),
+          route(GET, "/tasks", READER, SITE),
+          route(GET, "/tasks/{id}", READER, TASK),
+          route(POST, "/tasks/{id}/cancel", EDITOR, OWN_TASK),
+          route(POST, "/tasks/{id}/pause", EDITOR, OWN_TASK),
+          route(POST, "/tasks/{id}/resume", EDITOR, OWN_TASK),
+          route(POST, "/tasks/{id}/retry", EDITOR, OWN_TASK),
+          route(GET, "/workers", READER, SITE),
+          route(GET, "/error", Rule.NOBODY));
+
+  /** All rows, the most specific first. */
+  static final List<Route> ALL =
+      Stream.of(OPEN, PROJECTS, TASKS, ACCOUNTS, PAGES)
+          .flatMap(List::stream)
+          .sorted(Comparator.comparing(Route::pattern, PathPattern.SPECIFICITY_COMPARATOR))
+          .toList();
+
+  private Routes() {}
+
+  /** One row. */
+  record Route(HttpMethod method, PathPattern pattern, Rule rule) {}
+
+  /** A row that fits a request, and what the path says. */
+  record Match(Route route, Map<String, String> variables) {}
+
+  /** The row for a request; empty: nobody may. HEAD is as good as GET. */
+  static Optional<Match> find(HttpMethod asked, PathContainer path) {
+    HttpMethod method = asked.equals(HttpMethod.HEAD) ? GET : asked;
+    for (Route route : ALL) {
+      if (route.method().equals(method)) {
+        PathPattern.PathMatchInfo match = route.pattern().matchAndExtract(path);
+        if (match != null) {
+          return Optional.of(new Match(route, match.getUriVariables()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Route route(HttpMethod method, String path, Role atLeast, Rule.Scope scope) {
+    return route(method, path, new Rule(atLeast, scope));
+  }
+
+  private static Route route(HttpMethod method, String path, Rule rule) {
+    return new Route(method, PathPatternParser.defaultInstance.parse(path), rule);
+  }
+}

@@ -1,0 +1,33 @@
+package org.kalanjiyam.ocr.server.access;
+
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Role;
+
+/**
+ * Who may call a route.
+ *
+ * @param atLeast the lowest role that may, null if no sign-in is needed
+ */
+record Rule(@Nullable Role atLeast, Scope scope) {
+
+  /** What else has to be true. */
+  enum Scope {
+    /** Nothing. */
+    SITE,
+    /** The project named by {@code {slug}} is there and the person sees it; else 404. */
+    PROJECT,
+    /** Besides, the person created it or is an administrator; else 403. */
+    OWN_PROJECT,
+    /** The task named by {@code {id}} is there and the person sees its project; else 404. */
+    TASK,
+    /** Besides, the person started it or is an administrator; else 403. */
+    OWN_TASK,
+    /** The person is here themselves: an API token cannot change what tokens depend on; 403. */
+    IN_PERSON,
+    /** Never: 404. */
+    NOBODY
+  }
+
+  static final Rule ANYBODY = new Rule(null, Scope.SITE);
+  static final Rule NOBODY = new Rule(Role.ADMIN, Scope.NOBODY);
+}

@@ -1,0 +1,90 @@
+package org.kalanjiyam.ocr.server.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/** The one chain that every request passes. */
+@Configuration(proxyBeanMethods = false)
+class WebSecurity {
+  private static final String CONTENT =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+          + " font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self';"
+          + " base-uri 'none'; frame-ancestors 'none'";
+  private static final String PERMISSIONS =
+      "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
+          + " magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+
+  /** Forms carry a token that fits a cookie: no session is opened for somebody unknown. */
+  @Bean
+  CsrfTokenRepository forms() {
+    var forms = new CookieCsrfTokenRepository();
+    forms.setCookieName("kalanjiyam-form");
+    forms.setHeaderName("X-CSRF-TOKEN");
+    forms.setCookieCustomizer(cookie -> cookie.sameSite("Lax").httpOnly(true));
+    return forms;
+  }
+
+  @Bean
+  SecurityFilterChain chain(
+      HttpSecurity http,
+      SessionContext context,
+      AccessRules rules,
+      Refusals refusals,
+      CsrfTokenRepository forms,
+      Doors doors)
+      throws Exception {
+    http.securityContext(c -> c.securityContextRepository(context))
+        .requestCache(c -> c.requestCache(new NullRequestCache()))
+        .sessionManagement(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .httpBasic(AbstractHttpConfigurer::disable)
+        .formLogin(AbstractHttpConfigurer::disable)
+        .csrf(csrf -> forms(csrf, forms))
+        .headers(WebSecurity::headers)
+        .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .authorizeHttpRequests(all -> all.anyRequest().access(rules))
+        .addFilterBefore(new UnseenUploads(rules, refusals), CsrfFilter.class)
+        .addFilterAfter(new FormCookie(), AnonymousAuthenticationFilter.class);
+    doors.addTo(http);
+    return http.build();
+  }
+
+  private static void forms(CsrfConfigurer<HttpSecurity> csrf, CsrfTokenRepository forms) {
+    csrf.csrfTokenRepository(forms).requireCsrfProtectionMatcher(WebSecurity::needsFormToken);
+  }
+
+  /**
+   * Every change by a browser. A script shows its token in a header, which no other site's page can
+   * make a browser send; a call of the API with neither token nor session is refused anyway.
+   */
+  private static boolean needsFormToken(HttpServletRequest request) {
+    if (!CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) || Bearers.hasToken(request)) {
+      return false;
+    }
+    return !request.getRequestURI().startsWith("/api/") || request.getSession(false) != null;
+  }
+
+  private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    headers
+        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
+        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+        .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
+        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+        .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+  }
+}

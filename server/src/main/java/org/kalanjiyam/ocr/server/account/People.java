@@ -1,0 +1,186 @@
+package org.kalanjiyam.ocr.server.account;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The person table. Those who are disabled are found by {@link #all} alone. Thread-safe. */
+@Repository
+public class People {
+  private static final String COLUMNS =
+      "id, name, display_name, role, password_hash, created_at, disabled_at";
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  People(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** The person with this id. */
+  public Optional<Person> byId(long id) {
+    return jdbc.sql("select " + COLUMNS + " from person where id = :id and disabled_at is null")
+        .param("id", id)
+        .query((row, number) -> person(row))
+        .optional();
+  }
+
+  /** The person who signs in with this name, in whatever case. */
+  public Optional<Person> byName(String name) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from person where lower(name) = lower(:name) and disabled_at is null")
+        .param("name", name)
+        .query((row, number) -> person(row))
+        .optional();
+  }
+
+  /** Everybody, by name. */
+  public List<Account> all() {
+    return jdbc.sql("select " + COLUMNS + " from person order by lower(name)")
+        .query((row, number) -> account(row))
+        .list();
+  }
+
+  /** One account, disabled or not. */
+  public Optional<Account> account(long id) {
+    return jdbc.sql("select " + COLUMNS + " from person where id = :id")
+        .param("id", id)
+        .query((row, number) -> account(row))
+        .optional();
+  }
+
+  /**
+   * The administrator who has been here longest: whom the operator's own token and a server without
+   * sign-in act as. Made if there is none.
+   */
+  public Person firstAdministrator() {
+    return existingAdministrator()
+        .or(() -> add(new PersonName("administrator"), "Administrator", Role.ADMIN))
+        .or(this::existingAdministrator)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Nobody is an administrator, and the name 'administrator' is taken."));
+  }
+
+  private Optional<Person> existingAdministrator() {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from person where role = 'ADMIN' and disabled_at is null order by id limit 1")
+        .query((row, number) -> person(row))
+        .optional();
+  }
+
+  /** Adds somebody; empty if the name is taken. */
+  Optional<Person> add(PersonName name, String displayName, Role role) {
+    return jdbc.sql(
+            """
+            insert into person (name, display_name, role, created_at)
+            values (:name, :display, :role, :now)
+            on conflict do nothing
+            returning id
+            """)
+        .param("name", name.value())
+        .param("display", displayName)
+        .param("role", role.name())
+        .param("now", now())
+        .query(Long.class)
+        .optional()
+        .map(id -> new Person(id, name.value(), displayName, role));
+  }
+
+  /** Gives a person another name; false if it is taken. */
+  boolean rename(long id, PersonName name, String displayName) {
+    return jdbc.sql(
+                """
+                update person set name = :name, display_name = :display
+                where id = :id and not exists (
+                  select from person o where lower(o.name) = lower(:name) and o.id <> :id)
+                """)
+            .param("name", name.value())
+            .param("display", displayName)
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  void setRole(long id, Role role) {
+    jdbc.sql("update person set role = :role where id = :id")
+        .param("role", role.name())
+        .param("id", id)
+        .update();
+  }
+
+  void disable(long id) {
+    jdbc.sql("update person set disabled_at = :now where id = :id and disabled_at is null")
+        .param("now", now())
+        .param("id", id)
+        .update();
+  }
+
+  void enable(long id) {
+    jdbc.sql("update person set disabled_at = null where id = :id").param("id", id).update();
+  }
+
+  /** How many administrators there would be without this one; locks them until the end. */
+  int otherAdministrators(long id) {
+    return jdbc
+        .sql(
+            """
+            select id from person
+            where role = 'ADMIN' and disabled_at is null
+            order by id for update
+            """)
+        .query(Long.class)
+        .stream()
+        .filter(other -> other != id)
+        .toList()
+        .size();
+  }
+
+  @Nullable String passwordHash(long id) {
+    return jdbc.sql("select password_hash from person where id = :id")
+        .param("id", id)
+        .query((row, number) -> Optional.ofNullable(row.getString(1)))
+        .single()
+        .orElse(null);
+  }
+
+  void setPasswordHash(long id, String hash) {
+    jdbc.sql("update person set password_hash = :hash where id = :id")
+        .param("hash", hash)
+        .param("id", id)
+        .update();
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+
+  private static Account account(ResultSet row) throws SQLException {
+    Timestamp disabled = row.getTimestamp("disabled_at");
+    return new Account(
+        person(row),
+        row.getString("password_hash") != null,
+        row.getTimestamp("created_at").toInstant(),
+        disabled == null ? null : disabled.toInstant());
+  }
+
+  private static Person person(ResultSet row) throws SQLException {
+    return new Person(
+        row.getLong("id"),
+        row.getString("name"),
+        row.getString("display_name"),
+        Role.valueOf(row.getString("role")));
+  }
+}
