@@ -60,7 +60,8 @@ record ImageTags(int width, int height, int dpi, int orientation, boolean plain)
     int height = in.readInt();
     in.readByte();
     int colour = in.readUnsignedByte();
-    boolean plain = colour != 4 && colour != 6;
+    in.skipBytes(2);
+    boolean plain = colour != 4 && colour != 6 && in.readByte() == 0; // and not interlaced
     int dpi = 0;
     in.seek(33);
     while (true) {

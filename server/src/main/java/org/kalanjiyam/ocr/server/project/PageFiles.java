@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.project;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,9 +43,33 @@ public class PageFiles implements PageImages {
     if (!page.mediaType().equals(FileKind.JPEG2000.mediaType())) {
       return original;
     }
+    return viewableJpeg(page, original);
+  }
+
+  private StoredImage viewableJpeg(Page page, StoredImage original)
+      throws IOException, InterruptedException {
     Path file = folder.derived(page, ".jpg");
     derive(file, part -> Pictures.writeJpeg(decoded(original.file(), page, 1), part));
     return new StoredImage(file, FileKind.JPEG.mediaType(), page.imageHash() + "-view");
+  }
+
+  /** A page's image as a PDF can hold it: JPEG, JPEG 2000 in its own boxes, or PNG. */
+  public StoredImage printable(Page page) throws IOException, InterruptedException {
+    StoredImage original = original(page);
+    boolean webp = page.mediaType().equals(FileKind.WEBP.mediaType());
+    if (!webp && !bareCodestream(page)) {
+      return original;
+    }
+    return viewableJpeg(page, original);
+  }
+
+  private boolean bareCodestream(Page page) throws IOException {
+    if (!page.mediaType().equals(FileKind.JPEG2000.mediaType())) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(original(page).file())) {
+      return in.read() == 0xFF;
+    }
   }
 
   /** A small JPEG of a page, made when it is first asked for. */

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.proof;
 
+import java.util.List;
 import java.util.Optional;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.springframework.stereotype.Service;
@@ -16,7 +17,8 @@ public class Pages {
   /** A page with the newest text that it has now; an empty one if it has none. */
   public PageWithText withText(Page page) {
     Optional<Revision> newest = revisions.newest(page.id());
-    Optional<Revisions.LastReading> reading = revisions.lastReading(page.id());
+    Optional<Revisions.LastReading> reading =
+        newest.isEmpty() ? Optional.empty() : reading(page, newest.get());
     return new PageWithText(
         page,
         newest.map(Revision::version).orElse(0),
@@ -24,6 +26,12 @@ public class Pages {
         reading.map(Revisions.LastReading::engine).orElse(null),
         reading.map(Revisions.LastReading::language).orElse(null),
         newest.map(Revision::confidence).orElse(null),
-        newest.map(Revision::placedLines).orElseGet(java.util.List::of));
+        newest.map(Revision::placedLines).orElseGet(List::of));
+  }
+
+  private Optional<Revisions.LastReading> reading(Page page, Revision newest) {
+    return newest.engine() == null
+        ? revisions.lastReading(page.id())
+        : Optional.of(new Revisions.LastReading(newest.engine(), newest.language()));
   }
 }

@@ -8,6 +8,7 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.proof.PageView;
 import org.kalanjiyam.ocr.server.proof.Pages;
 import org.kalanjiyam.ocr.server.proof.Proofing;
 import org.kalanjiyam.ocr.server.proof.Revision;

@@ -1,12 +1,10 @@
-package org.kalanjiyam.ocr.server.proof.web;
+package org.kalanjiyam.ocr.server.proof;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Box;
 import org.kalanjiyam.ocr.engine.Word;
 import org.kalanjiyam.ocr.server.project.Page;
-import org.kalanjiyam.ocr.server.proof.PageWithText;
-import org.kalanjiyam.ocr.server.proof.TextLine;
 
 /**
  * A page as programs see it.

@@ -1,0 +1,74 @@
+package org.kalanjiyam.ocr.server.export.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.kalanjiyam.ocr.server.export.Export;
+import org.kalanjiyam.ocr.server.export.Format;
+import org.kalanjiyam.ocr.server.project.Project;
+import org.kalanjiyam.ocr.server.project.Projects;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/v1/projects/{slug}/export?format=}: a book as a file, streamed. */
+@RestController
+class ExportController {
+  private final Projects projects;
+  private final Export export;
+
+  ExportController(Projects projects, Export export) {
+    this.projects = projects;
+    this.export = export;
+  }
+
+  /**
+   * Writes to the response itself: an asynchronous one would be cut off after a time, and a book
+   * takes as long as its reader's network.
+   */
+  @GetMapping("/api/v1/projects/{slug}/export")
+  void export(
+      @PathVariable String slug,
+      @RequestParam(defaultValue = "") String format,
+      HttpServletResponse response)
+      throws IOException, InterruptedException {
+    Project project =
+        projects
+            .bySlug(slug)
+            .orElseThrow(
+                () ->
+                    problem(
+                        HttpStatus.NOT_FOUND,
+                        "No such project",
+                        "There is no project '" + slug + "'."));
+    Format wanted =
+        Format.of(format)
+            .orElseThrow(
+                () ->
+                    problem(
+                        HttpStatus.BAD_REQUEST,
+                        "Unknown format",
+                        "'format' is one of: " + Format.words() + "."));
+    response.setContentType(wanted.mediaType());
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment()
+            .filename(project.slug() + wanted.suffix())
+            .build()
+            .toString());
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    export.write(project, wanted, response.getOutputStream());
+  }
+
+  private static ErrorResponseException problem(HttpStatus status, String title, String detail) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setTitle(title);
+    return new ErrorResponseException(status, problem, null);
+  }
+}

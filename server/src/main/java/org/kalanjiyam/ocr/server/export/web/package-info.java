@@ -1,0 +1,5 @@
+/** Books as downloads. */
+@NullMarked
+package org.kalanjiyam.ocr.server.export.web;
+
+import org.jspecify.annotations.NullMarked;
