@@ -17,6 +17,7 @@ import org.springframework.web.util.HtmlUtils;
 final class Cells {
   private static final int FEW = 120;
   private static final int SOME = 400;
+  private static final int MANY = 1200;
 
   private final MessageSource messages;
 
@@ -27,12 +28,13 @@ final class Cells {
   /**
    * A strip.
    *
-   * @param size how large its cells are: {@code s} for few pages, {@code m}, {@code l}
+   * @param size how many cells it has, and so how large they are: {@code s} for few pages, {@code
+   *     m}, {@code n}, {@code l}
    */
   record Strip(String size, String markup) {}
 
   Strip strip(List<TaskPage> pages, int open, Locale locale) {
-    String size = pages.size() <= FEW ? "s" : pages.size() <= SOME ? "m" : "l";
+    String size = size(pages.size());
     int band = pages.size() <= FEW ? FEW : 50;
     StringBuilder out = new StringBuilder(pages.size() * 80);
     String[] words = words(locale);
@@ -48,6 +50,13 @@ final class Cells {
       out.append("</div></div>");
     }
     return new Strip(size, out.toString());
+  }
+
+  private static String size(int pages) {
+    if (pages <= FEW) {
+      return "s";
+    }
+    return pages <= SOME ? "m" : pages <= MANY ? "n" : "l";
   }
 
   /** Cells alone, to be put in the place of those with the same ids. */

@@ -67,7 +67,7 @@ public final class Phrases {
     return switch (task.status()) {
       case PENDING -> say("left.PENDING");
       case PAUSED -> say("left.PAUSED");
-      case PROGRESS -> low == null || high == null ? say("left.unknown") : range(low, high);
+      case PROGRESS -> low == null || high == null ? say("left.unknown") : say("left.in", range(low, high));
       case SUCCESS, FAILURE, REVOKED -> "";
     };
   }
@@ -75,11 +75,18 @@ public final class Phrases {
   /** A range of seconds. */
   public String range(long low, long high) {
     if (high < 45) {
-      return say("left.soon");
+      return say("range.soon");
     }
-    String from = span(Spans.rounded(low));
-    String to = span(Spans.rounded(high));
-    return from.equals(to) ? say("left.about", to) : say("left.range", from, to);
+    Duration from = Spans.rounded(low);
+    Duration to = Spans.rounded(high);
+    if (from.equals(to)) {
+      return say("range.about", span(to));
+    }
+    Spans.Span start = Spans.of(from);
+    boolean alike = start.unit().equals(Spans.of(to).unit()) && start.small() == 0;
+    return alike
+        ? say("range.alike", start.large(), span(to))
+        : say("range.apart", span(from), span(to));
   }
 
   /** How long an ended task took. */
