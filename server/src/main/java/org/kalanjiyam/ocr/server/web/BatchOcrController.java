@@ -60,7 +60,7 @@ class BatchOcrController {
     Optional<Task> running = detection.running(project);
     if (running.isPresent()) {
       model.addAttribute("v", views.whole(running.get(), page, person, locale));
-      return "panel".equals(target) ? "progress :: panel(${v.open})" : "progress";
+      return "panel".equals(target) ? "progress :: panel(open=${v.open})" : "progress";
     }
     return form(project, choice, person, page, target, locale, model);
   }
@@ -102,10 +102,10 @@ class BatchOcrController {
       ProgressView view = views.whole(last.get(), page, person, locale);
       model.addAttribute("v", view);
       if ("panel".equals(target)) {
-        return "progress :: panel(${v.open})";
+        return "progress :: panel(open=${v.open})";
       }
     }
-    return "preflight".equals(target) ? "ocr-form :: choices(${form})" : "ocr-form";
+    return "preflight".equals(target) ? "ocr-form :: choices(form=${form})" : "ocr-form";
   }
 
   private static StartRequest request(OcrChoice choice) {

@@ -23,6 +23,7 @@ import org.kalanjiyam.ocr.server.task.Tasks;
 import org.kalanjiyam.ocr.server.tracking.TaskWatch;
 import org.kalanjiyam.ocr.server.tracking.TaskWatcher;
 import org.kalanjiyam.ocr.server.tracking.TaskWatcher.News;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -72,12 +73,12 @@ class LiveProgressController {
     Task task = tasks.find(id).orElseThrow(NotThere::new);
     if (since == null) {
       model.addAttribute("v", views.whole(task, 0, person, locale));
-      return "progress :: live(${v})";
+      return "progress :: live(v=${v})";
     }
     News news =
         new News(task, history.pagesEndedSince(id, since), Set.copyOf(history.pagesInWork(id)));
     model.addAllAttributes(delta(news, work == null ? Set.of() : Set.copyOf(work), person, locale));
-    return "progress :: delta(${v}, ${cells})";
+    return "progress :: delta(v=${v}, cells=${cells})";
   }
 
   /** Server-sent events: {@code delta} at each change, {@code end} with the last one. */
@@ -92,6 +93,7 @@ class LiveProgressController {
       HttpServletResponse response)
       throws IOException, InterruptedException {
     Task task = tasks.find(id).orElseThrow(NotThere::new);
+    readyForms(request);
     response.setContentType("text/event-stream;charset=UTF-8");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no");
@@ -112,6 +114,13 @@ class LiveProgressController {
         Set<Integer> working = shown;
         news = next.orElseGet(() -> new News(last, List.of(), working));
       }
+    }
+  }
+
+  /** The forms in the fragments need a token of the session, which cannot begin later. */
+  private static void readyForms(HttpServletRequest request) {
+    if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+      token.getToken();
     }
   }
 
@@ -146,7 +155,7 @@ class LiveProgressController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    String html = fragments.render("progress :: delta(${v}, ${cells})", model, request, response);
+    String html = fragments.render("progress :: delta(v=${v}, cells=${cells})", model, request, response);
     StringBuilder event = new StringBuilder(html.length() + 64);
     event.append("event: ").append(task.active() ? "delta" : "end");
     html.lines()

@@ -115,6 +115,6 @@ class TaskActionsController {
           : "redirect:/tasks/" + task.id();
     }
     model.addAttribute("v", views.whole(task, 0, person, locale));
-    return "progress :: live(${v})";
+    return "progress :: live(v=${v})";
   }
 }

@@ -83,7 +83,7 @@ class TasksController {
     Task task = tasks.find(id).orElseThrow(NotThere::new);
     model.addAttribute("v", views.whole(task, page, person, locale));
     if ("panel".equals(target)) {
-      return "progress :: panel(${v.open})";
+      return "progress :: panel(open=${v.open})";
     }
     model.addAttribute("pages", history.pages(id));
     model.addAttribute("trail", audit.ofTask(id));
