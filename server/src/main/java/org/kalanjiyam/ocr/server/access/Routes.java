@@ -130,6 +130,8 @@ final class Routes {
           route(GET, "/proofing/batch-ocr-status/{id}", READER, TASK),
           route(GET, "/proofing/batch-ocr-events/{id}", READER, TASK),
           route(GET, "/proofing/{slug}/{page}", READER, PROJECT),
+          route(POST, "/proofing/{slug}/{page}", PROOFREADER, PROJECT),
+          route(POST, "/proofing/{slug}/{page}/unfinished", PROOFREADER, PROJECT),
           route(GET, "/tasks", READER, SITE),
           route(GET, "/tasks/{id}", READER, TASK),
           route(POST, "/tasks/{id}/cancel", EDITOR, OWN_TASK),

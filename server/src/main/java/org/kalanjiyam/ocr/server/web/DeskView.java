@@ -73,10 +73,7 @@ record DeskView(
   }
 
   public List<WordBox> words() {
-    return with.lines().stream()
-        .flatMap(line -> line.words().stream())
-        .map(WordBox::of)
-        .toList();
+    return with.lines().stream().flatMap(line -> line.words().stream()).map(WordBox::of).toList();
   }
 
   public long lowWords() {

@@ -155,7 +155,8 @@ class LiveProgressController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    String html = fragments.render("progress :: delta(v=${v}, cells=${cells})", model, request, response);
+    String html =
+        fragments.render("progress :: delta(v=${v}, cells=${cells})", model, request, response);
     StringBuilder event = new StringBuilder(html.length() + 64);
     event.append("event: ").append(task.active() ? "delta" : "end");
     html.lines()

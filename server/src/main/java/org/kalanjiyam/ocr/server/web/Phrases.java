@@ -67,7 +67,8 @@ public final class Phrases {
     return switch (task.status()) {
       case PENDING -> say("left.PENDING");
       case PAUSED -> say("left.PAUSED");
-      case PROGRESS -> low == null || high == null ? say("left.unknown") : say("left.in", range(low, high));
+      case PROGRESS ->
+          low == null || high == null ? say("left.unknown") : say("left.in", range(low, high));
       case SUCCESS, FAILURE, REVOKED -> "";
     };
   }
