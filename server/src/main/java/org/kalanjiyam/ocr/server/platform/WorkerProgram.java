@@ -19,11 +19,17 @@ final class WorkerProgram {
     return Path.of(jar);
   }
 
+  /** More options of the workers' JVM, separated by blanks: {@code kalanjiyam.worker-options}. */
+  private static List<String> options() {
+    String options = System.getProperty("kalanjiyam.worker-options", "").strip();
+    return options.isEmpty() ? List.of() : List.of(options.split(" +"));
+  }
+
   static WorkerCommand command(String engine, String brokerUrl, Map<String, String> environment) {
     return new WorkerCommand(
         Path.of(System.getProperty("java.home"), "bin", "java"),
         jar().toString(),
-        List.of(),
+        options(),
         engine,
         brokerUrl,
         environment);

@@ -1,0 +1,52 @@
+package org.kalanjiyam.ocr.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OcrIT {
+  @TempDir Path folder;
+
+  @Test
+  void goodFilesAreReadAndBadOnesNamed() throws Exception {
+    Path page = DrawnPage.write(folder.resolve("stage.png"), "All the world's a stage");
+    Path broken = Files.writeString(folder.resolve("broken.pdf"), "%PDF-1.7 and no more");
+
+    try (var ocr =
+        Program.start(
+            folder, Map.of(), "ocr", page, "nowhere.pdf", broken, "--workers", "1", "-o", "out")) {
+      assertThat(ocr.status()).as(ocr.said()).isEqualTo(1);
+      assertThat(ocr.said())
+          .contains("stage.png: 1 page read -> out/stage.txt")
+          .contains("nowhere.pdf: there is no such file")
+          .contains("broken.pdf: ")
+          .doesNotContain("Exception", "WARN");
+    }
+    assertThat(folder.resolve("out/stage.txt")).content().contains("All the world's a stage");
+    assertThat(folder.resolve("out/broken.txt")).doesNotExist();
+  }
+
+  @Test
+  void aLanguageThatIsNotThereIsToldWithThoseThatAre() throws Exception {
+    Path page = DrawnPage.write(folder.resolve("page.png"), "Any text");
+
+    try (var ocr =
+        Program.start(folder, Map.of(), "ocr", page, "--lang", "klingon", "--workers", "1")) {
+      assertThat(ocr.status()).as(ocr.said()).isEqualTo(1);
+      assertThat(ocr.said()).contains("'klingon'").contains("eng");
+    }
+    assertThat(folder.resolve("page.txt")).doesNotExist();
+  }
+
+  @Test
+  void anUnknownFormatIsRefusedBeforeAnythingStarts() throws Exception {
+    try (var ocr = Program.start(folder, Map.of(), "ocr", "page.png", "--format", "docx")) {
+      assertThat(ocr.status()).isEqualTo(2);
+      assertThat(ocr.said()).contains("docx").contains("txt");
+    }
+  }
+}
