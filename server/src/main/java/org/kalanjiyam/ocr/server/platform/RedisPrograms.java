@@ -6,12 +6,12 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /** The bundled redis-server for this machine. */
-final class RedisPrograms {
+public final class RedisPrograms {
   private static final String VERSION = "7.0.15";
 
   private RedisPrograms() {}
 
-  static Path server() {
+  public static Path server() {
     return CacheFolder.unpacked(
             "redis",
             "redis-server-%s-%s".formatted(VERSION, platform()),
