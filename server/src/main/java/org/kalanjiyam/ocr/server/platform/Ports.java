@@ -37,7 +37,7 @@ public final class Ports {
   }
 
   /** Whether somebody accepts connections on this port. */
-  static boolean answers(int port) {
+  public static boolean answers(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(loopback(), port), CONNECT_MILLIS);
       return true;

@@ -39,7 +39,8 @@ class Records {
   /**
    * Writes progress unless a newer version is there, then runs {@code %s}. KEYS: task record,
    * progress record. ARGV: version, event, expiry of the progress record, task record's value, task
-   * id, then the hash's fields and values. Returns 1 if written, 0 if refused.
+   * id, whether the time left is known (yes, no), then the hash's fields and values. Returns 1 if
+   * written, 0 if refused. A full Redis refuses the first write, before anything has changed.
    */
   private static final String WRITE =
       """
@@ -47,8 +48,13 @@ class Records {
       if type(stored) == 'string' and tonumber(stored) and tonumber(stored) > tonumber(ARGV[1]) then
         return 0
       end
-      redis.call('DEL', KEYS[2])
-      redis.call('HSET', KEYS[2], unpack(ARGV, 6))
+      if type(stored) == 'table' then
+        redis.call('DEL', KEYS[2])
+      end
+      redis.call('HSET', KEYS[2], unpack(ARGV, 7))
+      if ARGV[6] == 'no' then
+        redis.call('HDEL', KEYS[2], 'eta_seconds')
+      end
       redis.call('EXPIRE', KEYS[2], ARGV[3])
       %s
       redis.call('PUBLISH', KEYS[2], ARGV[2])
@@ -128,6 +134,7 @@ class Records {
     arguments.add(utf8(expiry));
     arguments.add(utf8(record.json()));
     arguments.add(utf8(record.taskId().toString()));
+    arguments.add(utf8(progress.fields().containsKey("eta_seconds") ? "yes" : "no"));
     progress
         .fields()
         .forEach(

@@ -150,8 +150,8 @@ class CeleryCompatibilityTest extends ServerFixture {
     celery.on(new TaskChanged(tasks.find(task.id()).orElseThrow(), change, out.get(index).page()));
   }
 
-  private List<?> states() throws Exception {
-    return (List<?>) read().get("states");
+  private List<String> states() throws Exception {
+    return ((List<?>) read().get("states")).stream().map(Object::toString).toList();
   }
 
   private Map<?, ?> read() throws Exception {

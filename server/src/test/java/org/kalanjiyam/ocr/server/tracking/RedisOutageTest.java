@@ -124,10 +124,15 @@ class RedisOutageTest extends ServerFixture {
     tasks.cancel(task.id(), meena);
     redis.start();
     redis.with(commands -> commands.set("ocr_task:kural", TaskRecord.of(task).json()));
-    // The server under test has cleared it in its own Redis; this one has still to hear of it.
-    jdbc.sql("update task set record_cleared = false").update();
-    comesBack();
-    redis.with(commands -> assertThat(commands.exists("ocr_task:kural")).isZero());
+    org.awaitility.Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(
+            () -> {
+              // The server under test clears its own Redis too, and notes that it did.
+              jdbc.sql("update task set record_cleared = false").update();
+              tracker.putRight();
+              redis.with(commands -> assertThat(commands.exists("ocr_task:kural")).isZero());
+            });
   }
 
   @Test
