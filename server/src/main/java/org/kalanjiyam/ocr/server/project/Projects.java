@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -50,17 +51,18 @@ public class Projects {
   }
 
   /**
-   * Projects, newest first.
+   * The projects that a person sees, newest first.
    *
    * @param before only those older than the project with this id; null: from the newest
    */
-  public List<Project> newest(@Nullable Long before, int limit) {
+  public List<Project> newest(Person viewer, @Nullable Long before, int limit) {
     return jdbc.sql(
             "select "
                 + COLUMNS
                 + " from project where id < coalesce(:before::bigint, 9223372036854775807)"
-                + " order by id desc limit :limit")
+                + " and sees_project(:viewer, id) order by id desc limit :limit")
         .param("before", before)
+        .param("viewer", viewer.id())
         .param("limit", limit)
         .query(Projects::project)
         .list();

@@ -56,7 +56,7 @@ class DashboardController {
             .collect(
                 Collectors.toMap(
                     one -> one.task().projectSlug(), Function.identity(), (a, b) -> a));
-    List<Project> found = projects.newest(before, A_PAGE + 1);
+    List<Project> found = projects.newest(person, before, A_PAGE + 1);
     List<Project> shown = found.subList(0, Math.min(A_PAGE, found.size()));
     model.addAttribute("running", running);
     model.addAttribute("books", shown.stream().map(p -> shown(p, bySlug.get(p.slug()))).toList());

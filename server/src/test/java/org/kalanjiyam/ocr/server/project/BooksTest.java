@@ -125,7 +125,7 @@ class BooksTest extends ServerFixture {
     assertThat(books.create("One", null, List.of(new Sent("a.txt", new byte[] {65})), ada))
         .isInstanceOf(Creation.Refused.class);
     assertThat(isEmpty(uploads())).isTrue();
-    assertThat(projects.newest(null, 10)).isEmpty();
+    assertThat(projects.newest(ada, null, 10)).isEmpty();
   }
 
   @Test

@@ -50,9 +50,10 @@ class ProjectsController {
   @GetMapping
   ProjectList list(
       @RequestParam(required = false) @Nullable String before,
-      @RequestParam(defaultValue = "50") int limit) {
+      @RequestParam(defaultValue = "50") int limit,
+      Person person) {
     int size = Math.clamp(limit, 1, MOST_A_PAGE);
-    List<Project> found = projects.newest(before == null ? null : cursor(before), size);
+    List<Project> found = projects.newest(person, before == null ? null : cursor(before), size);
     String next = found.size() < size ? null : Long.toString(found.getLast().id());
     return new ProjectList(
         found.stream().map(project -> ProjectView.of(project, projects)).toList(), next);

@@ -1,0 +1,211 @@
+package org.kalanjiyam.ocr.server.project.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.kalanjiyam.ocr.server.ServerFixture;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Books, pages, texts and exports as a script uses them. */
+class ProjectsApiTest extends ServerFixture {
+  private static final String BOUNDARY = "----between-the-parts";
+  private static final String PROJECTS = "/api/v1/projects";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Autowired private JsonMapper json;
+
+  private static byte[] png() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(400, 600, BufferedImage.TYPE_BYTE_GRAY), "png", out);
+    return out.toByteArray();
+  }
+
+  private HttpResponse<byte[]> send(String method, String path, String type, BodyPublisher body)
+      throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address() + path))
+            .header("Authorization", "Bearer test-admin-token")
+            .header("Content-Type", type)
+            .method(method, body)
+            .build();
+    return http.send(request, BodyHandlers.ofByteArray());
+  }
+
+  private HttpResponse<byte[]> send(String method, String path, String body) throws Exception {
+    return send(method, path, "application/json", BodyPublishers.ofString(body));
+  }
+
+  private HttpResponse<byte[]> get(String path, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address() + path))
+            .header("Authorization", "Bearer test-admin-token");
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  private JsonNode json(HttpResponse<byte[]> response) {
+    return json.readTree(response.body());
+  }
+
+  private HttpResponse<byte[]> upload(String title, String slug, String name, byte[] file)
+      throws Exception {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    field(body, "title", title);
+    if (!slug.isEmpty()) {
+      field(body, "slug", slug);
+    }
+    part(body, "name=\"file\"; filename=\"" + name + "\"", file);
+    body.write(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return send(
+        "POST",
+        PROJECTS,
+        "multipart/form-data; boundary=" + BOUNDARY,
+        BodyPublishers.ofByteArray(body.toByteArray()));
+  }
+
+  private static void field(ByteArrayOutputStream body, String name, String value)
+      throws IOException {
+    part(body, "name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void part(ByteArrayOutputStream body, String disposition, byte[] content)
+      throws IOException {
+    String head =
+        "--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n";
+    body.write(head.getBytes(StandardCharsets.UTF_8));
+    body.write(content);
+    body.write("\r\n".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void importedBook() throws Exception {
+    assertThat(upload("Tale", "", "1.png", png()).statusCode()).isEqualTo(201);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> json(get(PROJECTS + "/tale")).path("status").asString().equals("READY"));
+  }
+
+  private void assertProblem(HttpResponse<byte[]> response, int status, String says) {
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(json(response).path("status").asInt()).isEqualTo(status);
+    assertThat(json(response).path("detail").asString()).contains(says);
+  }
+
+  @Test
+  void aBookIsCreatedAtItsAddress() throws Exception {
+    HttpResponse<byte[]> created = upload("Ein Märchen", "", "scan.png", png());
+    assertThat(created.statusCode()).isEqualTo(201);
+    assertThat(created.headers().firstValue("Location")).contains(PROJECTS + "/ein-marchen");
+    assertThat(json(created).path("title").asString()).isEqualTo("Ein Märchen");
+    assertThat(json(created).path("status").asString()).isIn("IMPORTING", "READY");
+    assertThat(json(created).path("page_count").asInt()).isEqualTo(1);
+    assertThat(json(get(PROJECTS)).at("/projects/0/slug").asString()).isEqualTo("ein-marchen");
+  }
+
+  @Test
+  void uploadsThatCannotBecomeABookAreRefusedWithTheReason() throws Exception {
+    importedBook();
+    assertProblem(upload("Tale", "tale", "1.png", png()), 409, "'tale'");
+    assertProblem(upload("Tale", "../tale", "1.png", png()), 400, "slug");
+    assertProblem(upload("Tale", "", "letter.pdf", "Dear".getBytes("UTF-8")), 415, "JPEG 2000");
+    assertProblem(upload("Tale", "", "void.png", new byte[0]), 422, "void.png is empty");
+    assertProblem(upload("Tale", "", "b.pdf", "%PDF-1.7".getBytes("UTF-8")), 422, "b.pdf");
+    assertProblem(get(PROJECTS + "/nothing"), 404, "nothing");
+  }
+
+  @Test
+  void aPagesPictureIsCachedByItsHash() throws Exception {
+    importedBook();
+    JsonNode page = json(get(PROJECTS + "/tale/pages")).get(0);
+    assertThat(page.path("page").asString()).isEqualTo("1");
+    assertThat(page.path("status").asString()).isEqualTo("NEW");
+    assertThat(page.path("has_text").asBoolean()).isFalse();
+    assertThat(page.path("confidence").isNull()).isTrue();
+    String address = PROJECTS + "/tale/pages/1/image";
+    HttpResponse<byte[]> image = get(address + "?v=" + page.path("image_hash").asString());
+    assertThat(image.statusCode()).isEqualTo(200);
+    assertThat(image.body()).isEqualTo(png());
+    assertThat(image.headers().firstValue("Content-Type")).contains("image/png");
+    assertThat(image.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(image.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
+    String tag = image.headers().firstValue("ETag").orElseThrow();
+    assertThat(tag).contains(page.path("image_hash").asString());
+    assertThat(get(address, "If-None-Match", tag).statusCode()).isEqualTo(304);
+    HttpResponse<byte[]> small = get(PROJECTS + "/tale/pages/1/thumbnail");
+    assertThat(small.headers().firstValue("Content-Type")).contains("image/jpeg");
+    assertProblem(get(PROJECTS + "/tale/pages/2/image"), 404, "'2'");
+    assertProblem(get(PROJECTS + "/tale/pages/one"), 404, "'one'");
+  }
+
+  @Test
+  void aTextIsSavedOnceForEachVersion() throws Exception {
+    importedBook();
+    String page = PROJECTS + "/tale/pages/1";
+    JsonNode fresh = json(get(page));
+    assertThat(fresh.path("version").asInt()).isZero();
+    assertThat(fresh.path("engine").isNull()).isTrue();
+    assertThat(fresh.path("lines").isArray()).isTrue();
+    HttpResponse<byte[]> saved = send("PUT", page + "/text", "{\"text\":\"one\",\"version\":0}");
+    assertThat(saved.statusCode()).isEqualTo(200);
+    assertThat(json(saved).path("version").asInt()).isEqualTo(1);
+    assertThat(json(saved).at("/lines/0/box").toString()).isEqualTo("[0,0,400,600]");
+    HttpResponse<byte[]> late = send("PUT", page + "/text", "{\"text\":\"two\",\"version\":0}");
+    assertProblem(late, 409, "newest version is 1");
+    assertThat(json(late).path("your_text").asString()).isEqualTo("two");
+    assertThat(json(late).path("current_text").asString()).isEqualTo("one");
+    assertThat(json(late).path("current_version").asInt()).isEqualTo(1);
+    assertProblem(send("PUT", page + "/text", "{\"text\":\"two\"}"), 400, "version");
+  }
+
+  @Test
+  void anExportIsADownload() throws Exception {
+    importedBook();
+    send("PUT", PROJECTS + "/tale/pages/1/text", "{\"text\":\"one\",\"version\":0}");
+    HttpResponse<byte[]> text = get(PROJECTS + "/tale/export?format=txt");
+    assertThat(new String(text.body(), StandardCharsets.UTF_8)).isEqualTo("one\n");
+    assertThat(text.headers().firstValue("Content-Disposition"))
+        .contains("attachment; filename=\"tale.txt\"");
+    assertThat(new String(get(PROJECTS + "/tale/export?format=pdf").body(), 0, 5, "US-ASCII"))
+        .isEqualTo("%PDF-");
+    assertProblem(
+        get(PROJECTS + "/tale/export?format=doc"), 400, "txt, pdf, hocr, alto, page, json");
+  }
+
+  @Test
+  void aBookIsDeletedUnlessATaskIsActive() throws Exception {
+    importedBook();
+    jdbc.sql(
+            """
+            insert into task (id, project_id, project_slug, engine, language, scope, status, total,
+              queued, waiting, started_by, started_at, updated_at)
+            select gen_random_uuid(), id, slug, 'none', 'eng', 'ALL', 'PAUSED', 0, 0, 0, created_by,
+              now(), now()
+            from project
+            """)
+        .update();
+    assertProblem(send("DELETE", PROJECTS + "/tale", ""), 409, "task");
+    jdbc.sql("delete from task").update();
+    assertThat(send("DELETE", PROJECTS + "/tale", "").statusCode()).isEqualTo(204);
+    assertThat(get(PROJECTS + "/tale").statusCode()).isEqualTo(404);
+  }
+}
