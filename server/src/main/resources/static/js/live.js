@@ -199,7 +199,7 @@ document.addEventListener("click", (event) => {
     Notification.requestPermission().then(() => say(notify));
     return;
   }
-  const cell = event.target.closest("#live .c[href], #live [data-cell]");
+  const cell = event.target.closest("#strip .c, [data-cell]");
   if (!cell || !window.htmx || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   const panel = { target: "#panel", swap: "outerHTML" };

@@ -18,7 +18,14 @@ new MutationObserver((changes) => {
   if (changes.some((change) => change.addedNodes.length > 0)) localise(document);
 }).observe(document.body, { childList: true, subtree: true });
 
-for (const element of document.querySelectorAll("[data-scripted]")) element.hidden = false;
+// Some things are only for those with script, or only for those without.
+function fit(root) {
+  for (const element of root.querySelectorAll("[data-scripted]")) element.hidden = false;
+  for (const element of root.querySelectorAll("[data-unscripted]")) element.hidden = true;
+}
+
+fit(document);
+document.addEventListener("htmx:load", (event) => fit(event.target));
 
 // A menu or a question closes with Escape, or with a click elsewhere.
 const open = () => document.querySelectorAll("details.menu[open], details.ask[open]");
