@@ -104,14 +104,23 @@ final class FileReading {
     List<Path> written = new ArrayList<>();
     for (Format format : wishes.formats()) {
       Path draft = wishes.output().toAbsolutePath().resolve("." + name + "." + format.word());
-      String suffix =
-          api.download("/api/v1/projects/" + slug + "/export?format=" + format.word(), draft)
-              .orElse(format.suffix());
+      String suffix = download(slug, format, draft);
       Path file = names.file(name, suffix);
       ServerApi.moveInPlace(draft, file);
       Path here = Path.of("").toAbsolutePath();
       written.add(file.startsWith(here) ? here.relativize(file) : file);
     }
     return List.copyOf(written);
+  }
+
+  private String download(String slug, Format format, Path draft)
+      throws IOException, InterruptedException {
+    try {
+      return api.download("/api/v1/projects/" + slug + "/export?format=" + format.word(), draft)
+          .orElse(format.suffix());
+    } catch (IOException e) {
+      throw new IOException(
+          "it was read, but not written as %s: %s".formatted(format.word(), e.getMessage()), e);
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.cli;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -69,17 +70,15 @@ final class ServerApi implements AutoCloseable {
 
   /** Saves what this path answers; the answer is how the server would end its file's name. */
   Optional<String> download(String path, Path target) throws IOException, InterruptedException {
-    HttpResponse<Path> answer =
-        client.send(
-            request(path).GET().build(),
-            info ->
-                info.statusCode() == 200
-                    ? HttpResponse.BodySubscribers.ofFile(target)
-                    : HttpResponse.BodySubscribers.mapping(
-                        HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8),
-                        text -> {
-                          throw new IllegalStateException(problem(info.statusCode(), text));
-                        }));
+    HttpResponse<InputStream> answer =
+        client.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+    try (InputStream body = answer.body()) {
+      if (answer.statusCode() != 200) {
+        String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        throw new Refusal(answer.statusCode(), problem(answer.statusCode(), text));
+      }
+      Files.copy(body, target, StandardCopyOption.REPLACE_EXISTING);
+    }
     return answer
         .headers()
         .firstValue("Content-Disposition")

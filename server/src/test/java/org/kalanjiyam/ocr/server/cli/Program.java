@@ -37,6 +37,7 @@ final class Program implements AutoCloseable {
         .forEach(builder.environment()::remove);
     builder.environment().put("KALANJIYAM_NO_BUILD", "1");
     builder.environment().put("KALANJIYAM_NO_INSTALL", "1");
+    builder.environment().put("KALANJIYAM_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
     builder.environment().putAll(environment);
     return new Program(builder.start(), output);
   }
