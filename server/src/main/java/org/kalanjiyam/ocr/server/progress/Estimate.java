@@ -15,5 +15,6 @@ public record Estimate(
     @Nullable Long seconds,
     @Nullable Long low,
     @Nullable Long high) {
-  static final Estimate UNKNOWN = new Estimate(null, null, null, null);
+  /** Nothing can be said yet. */
+  public static final Estimate UNKNOWN = new Estimate(null, null, null, null);
 }

@@ -240,7 +240,10 @@ public class PageFlow {
         .toList();
   }
 
-  /** Takes an overdue page back; one that a worker had begun earns a strike. */
+  /**
+   * Takes an overdue page back; one that a worker had begun earns a strike, unless the server that
+   * gave it out has died since.
+   */
   @Transactional
   public void recall(Overdue overdue) {
     Optional<Awaited> awaited = await(overdue.taskId(), overdue.page(), overdue.ticket());
@@ -248,8 +251,8 @@ public class PageFlow {
       return;
     }
     Row row = awaited.get().row();
-    boolean begun = row.status() == PageStatus.ACTIVE;
-    int strikes = row.strikes() + (begun ? 1 : 0);
+    boolean silenced = row.status() == PageStatus.ACTIVE && nodes.isAlive(row.claimedVia());
+    int strikes = row.strikes() + (silenced ? 1 : 0);
     if (strikes >= MOST_STRIKES) {
       quarantine(awaited.get());
     } else {

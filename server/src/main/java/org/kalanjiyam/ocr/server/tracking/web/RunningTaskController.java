@@ -1,0 +1,43 @@
+package org.kalanjiyam.ocr.server.tracking.web;
+
+import org.kalanjiyam.ocr.server.progress.Estimates;
+import org.kalanjiyam.ocr.server.progress.TaskBody;
+import org.kalanjiyam.ocr.server.project.Project;
+import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.tracking.Detection;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/v1/projects/{slug}/ocr}: the project's active task, or 404. */
+@RestController
+class RunningTaskController {
+  private final Projects projects;
+  private final Detection detection;
+  private final Estimates estimates;
+
+  RunningTaskController(Projects projects, Detection detection, Estimates estimates) {
+    this.projects = projects;
+    this.detection = detection;
+    this.estimates = estimates;
+  }
+
+  @GetMapping("/api/v1/projects/{slug}/ocr")
+  TaskBody running(@PathVariable String slug) {
+    Project project =
+        projects.bySlug(slug).orElseThrow(() -> notFound("There is no project '" + slug + "'."));
+    return detection
+        .running(project)
+        .map(task -> TaskBody.of(task, estimates.of(task)))
+        .orElseThrow(() -> notFound("No task of this project runs; POST here to start one."));
+  }
+
+  private static ErrorResponseException notFound(String detail) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, detail);
+    problem.setTitle("Not found");
+    return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
+  }
+}
