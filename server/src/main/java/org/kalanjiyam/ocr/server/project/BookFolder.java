@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class BookFolder {
+  private static final long LEAST_ROOM = 32L << 20;
+
   private final Path incoming;
   private final Path uploads;
   private final Path pages;
@@ -26,6 +28,11 @@ final class BookFolder {
     this.incoming = Files.createDirectories(folder.resolve("incoming"));
     this.uploads = Files.createDirectories(folder.resolve("uploads"));
     this.pages = Files.createDirectories(folder.resolve("pages"));
+  }
+
+  /** Whether there is hardly any room left on its disk. */
+  boolean isFull() throws IOException {
+    return Files.getFileStore(pages).getUsableSpace() < LEAST_ROOM;
   }
 
   Path uploads() {

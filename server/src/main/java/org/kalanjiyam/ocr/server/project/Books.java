@@ -62,6 +62,9 @@ public class Books {
     /** What was asked for makes no sense; the reason tells a person what would. */
     record Unfit(String reason) implements Creation {}
 
+    /** The server's disk is full. */
+    record NoRoom() implements Creation {}
+
     /** The files cannot become a book. */
     record Refused(UploadRefused refusal) implements Creation {}
   }
@@ -105,6 +108,9 @@ public class Books {
   private Creation receive(
       String title, Slug wish, int names, List<? extends UploadedFile> files, Person by)
       throws IOException, InterruptedException {
+    if (folder.isFull()) {
+      return new Creation.NoRoom();
+    }
     String name = UUID.randomUUID().toString();
     Path upload = Files.createDirectory(folder.upload(name));
     Optional<Project> added = Optional.empty();

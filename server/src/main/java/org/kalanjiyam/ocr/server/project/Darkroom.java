@@ -82,7 +82,11 @@ final class Darkroom {
       case UploadRefused refused -> throw refused;
       case IOException failed -> failed;
       case OutOfMemoryError memory ->
-          new IOException("There was not enough memory to draw it", memory);
+          throw new UploadRefused(
+              UploadRefused.Reason.TOO_LARGE,
+              "drawing it takes more memory than the server has",
+              memory);
+      case StackOverflowError endless -> new IOException("It refers to itself", endless);
       case Error error -> throw error;
       case null, default -> new IOException(e.getCause());
     };

@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.project;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,9 +76,29 @@ class ImportQueue {
         .optional();
   }
 
-  /** Holds on to all that this server has taken. */
-  public void renew() {
-    jdbc.sql("update project_import set lease_until = :until where holder = :self")
+  /** Holds on to imports that this server has taken and works on. */
+  public void renew(Collection<Long> projectIds) {
+    if (!projectIds.isEmpty()) {
+      jdbc.sql(
+              """
+              update project_import set lease_until = :until
+              where holder = :self and project_id in (:projects)
+              """)
+          .param("self", self)
+          .param("projects", projectIds)
+          .param("until", leaseEnd())
+          .update();
+    }
+  }
+
+  /** Puts an import off until its lease is over, without counting the attempt. */
+  public void putOff(long projectId) {
+    jdbc.sql(
+            """
+            update project_import set attempts = greatest(0, attempts - 1), lease_until = :until
+            where project_id = :project and holder = :self
+            """)
+        .param("project", projectId)
         .param("self", self)
         .param("until", leaseEnd())
         .update();

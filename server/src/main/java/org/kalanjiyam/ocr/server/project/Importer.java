@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ class Importer {
   private final BookFolder folder;
   private final TransactionTemplate transaction;
   private final Semaphore seats;
+  private final Set<Long> working = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
   Importer(
@@ -57,7 +59,7 @@ class Importer {
   @EventListener(ApplicationReadyEvent.class)
   @Scheduled(fixedDelay = 5000, initialDelay = 5000)
   public void wake() {
-    queue.renew();
+    queue.renew(working);
     while (!stopping && seats.tryAcquire()) {
       Optional<ImportQueue.Taken> taken = takeOne();
       if (taken.isEmpty()) {
@@ -82,6 +84,7 @@ class Importer {
   }
 
   private void workAndGoOn(ImportQueue.Taken taken) {
+    working.add(taken.projectId());
     try {
       work(taken);
     } catch (RuntimeException e) {
@@ -91,6 +94,7 @@ class Importer {
           ImportQueue.LEASE.toSeconds(),
           e);
     } finally {
+      working.remove(taken.projectId());
       seats.release();
     }
     wake();
@@ -115,6 +119,10 @@ class Importer {
       if (missing.isEmpty()) {
         end(taken, "");
       }
+    } catch (NoRoom e) {
+      LOG.warn("The disk is full: import of project {} waits for room", project);
+      projects.waits(project, "The server's disk is full; reading in goes on once there is room");
+      queue.putOff(project);
     } catch (Failed e) {
       if (projects.byId(project).isEmpty()) {
         LOG.info("Project {} was deleted while its pages were read in", project);
@@ -141,7 +149,7 @@ class Importer {
   }
 
   private void storeAll(ImportQueue.Taken taken, PlannedFile file, Set<Integer> missing)
-      throws Failed, InterruptedException {
+      throws Failed, NoRoom, InterruptedException {
     if (missing.stream().noneMatch(number -> indexIn(file, number) >= 0)) {
       return;
     }
@@ -166,7 +174,18 @@ class Importer {
     } catch (NoSuchFileException | FileNotFoundException e) {
       throw new Failed("The uploaded file is no longer there; upload it again", e);
     } catch (IOException | DataIntegrityViolationException e) {
+      if (isFull()) {
+        throw new NoRoom(e);
+      }
       throw new Failed(where(file, number) + " is damaged and cannot be read", e);
+    }
+  }
+
+  private boolean isFull() {
+    try {
+      return folder.isFull();
+    } catch (IOException e) {
+      return true;
     }
   }
 
@@ -219,6 +238,13 @@ class Importer {
   private static final class Failed extends Exception {
     Failed(String message, Exception cause) {
       super(message, cause);
+    }
+  }
+
+  /** There is no room on the disk. */
+  private static final class NoRoom extends Exception {
+    NoRoom(Exception cause) {
+      super(cause);
     }
   }
 }

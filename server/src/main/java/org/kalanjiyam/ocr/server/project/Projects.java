@@ -122,8 +122,20 @@ public class Projects {
   }
 
   void becomeReady(long id) {
-    jdbc.sql("update project set status = 'READY' where id = :id and status = 'IMPORTING'")
+    jdbc.sql(
+            """
+            update project set status = 'READY', status_reason = null
+            where id = :id and status = 'IMPORTING'
+            """)
         .param("id", id)
+        .update();
+  }
+
+  /** Says why an import does not get on just now. */
+  void waits(long id, String reason) {
+    jdbc.sql("update project set status_reason = :reason where id = :id and status = 'IMPORTING'")
+        .param("id", id)
+        .param("reason", reason)
         .update();
   }
 

@@ -70,6 +70,8 @@ class NewBookController {
       case Creation.Created(Project project) -> "redirect:/proofing/" + project.slug();
       case Creation.SlugTaken(String slug) ->
           refused(phrases.say("upload.taken", slug), model, response);
+      case Creation.NoRoom() ->
+          refused("The server's disk is full; nothing could be stored.", model, response);
       case Creation.Unfit(String reason) -> refused(reason + ".", model, response);
       case Creation.Refused(var refusal) -> refused(refusal.getMessage() + ".", model, response);
     };

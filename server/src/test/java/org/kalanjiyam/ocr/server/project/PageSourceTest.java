@@ -209,6 +209,27 @@ final class PageSourceTest {
   }
 
   @Test
+  void aPageThatNeedsTooMuchMemoryOrNeverEndsIsTheFilesFault() {
+    assertThatThrownBy(
+            () ->
+                darkroom.develop(
+                    Duration.ofSeconds(9),
+                    () -> {
+                      throw new OutOfMemoryError();
+                    }))
+        .isInstanceOf(UploadRefused.class)
+        .hasMessageContaining("memory");
+    assertThatThrownBy(
+            () ->
+                darkroom.develop(
+                    Duration.ofSeconds(9),
+                    () -> {
+                      throw new StackOverflowError();
+                    }))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
   void theSampleBookIsTheSameEachTime() throws Exception {
     for (int number = 1; number <= SamplePages.COUNT; number++) {
       Pictures.writePng(SamplePages.draw(number), target(), SamplePages.DPI);

@@ -93,6 +93,11 @@ class ProjectsController {
       case Creation.SlugTaken taken -> throw Problems.slugTaken(taken.slug());
       case Creation.Unfit unfit ->
           throw Problems.problem(HttpStatus.BAD_REQUEST, "Bad title or slug", unfit.reason() + ".");
+      case Creation.NoRoom noRoom ->
+          throw Problems.problem(
+              HttpStatus.INSUFFICIENT_STORAGE,
+              "Disk full",
+              "The server's disk is full. Ask whoever runs it to make room, and try again.");
       case Creation.Refused refused -> throw Problems.refused(refused.refusal());
     };
   }
