@@ -1,5 +1,7 @@
 package org.kalanjiyam.ocr.server;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import org.apache.activemq.artemis.core.server.Queue;
@@ -17,6 +19,9 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Base of all tests that need the whole server: one Spring context for all of them, listening on a
@@ -94,11 +99,35 @@ public abstract class ServerFixture {
       return new MutableClock();
     }
 
+    /** Lets a test knock at every door without going in: {@code access} tests need it. */
+    @Bean
+    WebMvcConfigurer knocking() {
+      return new WebMvcConfigurer() {
+        @Override
+        public void addInterceptors(InterceptorRegistry registry) {
+          registry.addInterceptor(new Knock());
+        }
+      };
+    }
+
     /** Only until the package of projects brings its own. */
     @Bean
     @Fallback
     PageImages noImages() {
       return pageId -> Optional.empty();
+    }
+  }
+
+  /** Answers 299 in a controller's place to a request with the header {@code Knock}. */
+  private static final class Knock implements HandlerInterceptor {
+    @Override
+    public boolean preHandle(
+        HttpServletRequest request, HttpServletResponse response, Object handler) {
+      if (request.getHeader("Knock") == null) {
+        return true;
+      }
+      response.setStatus(299);
+      return false;
     }
   }
 }

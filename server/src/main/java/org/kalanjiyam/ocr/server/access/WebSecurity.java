@@ -45,7 +45,9 @@ class WebSecurity {
       AccessRules rules,
       Refusals refusals,
       CsrfTokenRepository forms,
-      Doors doors)
+      Doors doors,
+      Limits limits,
+      ProviderSignIn providers)
       throws Exception {
     http.securityContext(c -> c.securityContextRepository(context))
         .requestCache(c -> c.requestCache(new NullRequestCache()))
@@ -60,6 +62,8 @@ class WebSecurity {
         .addFilterBefore(new UnseenUploads(rules, refusals), CsrfFilter.class)
         .addFilterAfter(new FormCookie(), AnonymousAuthenticationFilter.class);
     doors.addTo(http);
+    limits.addTo(http);
+    providers.addTo(http);
     return http.build();
   }
 

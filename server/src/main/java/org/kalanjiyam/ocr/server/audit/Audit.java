@@ -1,6 +1,9 @@
 package org.kalanjiyam.ocr.server.audit;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -73,15 +76,36 @@ public class Audit {
             where a.task_id = :task order by a.id
             """)
         .param("task", taskId)
-        .query(
-            (row, number) ->
-                new Entry(
-                    row.getTimestamp("at").toInstant(),
-                    row.getString("actor"),
-                    row.getString("action"),
-                    row.getObject("task_id", UUID.class),
-                    row.getString("subject"),
-                    row.getString("detail")))
+        .query((row, number) -> entry(row))
         .list();
+  }
+
+  /**
+   * What was done last, newest first.
+   *
+   * @param before only what is older, null: no limit
+   */
+  public List<Entry> newest(@Nullable Instant before, int most) {
+    return jdbc.sql(
+            """
+            select a.at, p.display_name as actor, a.action, a.task_id, a.subject, a.detail
+            from audit a left join person p on p.id = a.actor
+            where cast(:before as timestamptz) is null or a.at < :before
+            order by a.id desc limit :most
+            """)
+        .param("before", before == null ? null : Timestamp.from(before), Types.TIMESTAMP)
+        .param("most", most)
+        .query((row, number) -> entry(row))
+        .list();
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getTimestamp("at").toInstant(),
+        row.getString("actor"),
+        row.getString("action"),
+        row.getObject("task_id", UUID.class),
+        row.getString("subject"),
+        row.getString("detail"));
   }
 }

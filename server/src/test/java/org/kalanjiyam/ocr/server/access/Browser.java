@@ -41,11 +41,16 @@ public final class Browser {
 
   /** Sends a form found on a page. */
   public HttpResponse<String> submit(String page, String action, Map<String, String> fields) {
+    return post(action, fields, formToken(page));
+  }
+
+  /** The CSRF token of a page's form. */
+  public String formToken(String page) {
     Matcher found = TOKEN.matcher(open(page).body());
     if (!found.find()) {
       throw new AssertionError("There is no form on " + page);
     }
-    return post(action, fields, found.group(1));
+    return found.group(1);
   }
 
   /** Sends a form that no page of this server made. */

@@ -1,0 +1,49 @@
+package org.kalanjiyam.ocr.server.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.stereotype.Component;
+
+/** What one person, or one token, may ask of a server at a time. */
+@Component
+final class Limits {
+  private static final Pattern EVENTS =
+      Pattern.compile("/api/v1/tasks/[^/]+/events|/proofing/batch-ocr-events/[^/]+");
+
+  private final TokenRate rate;
+  private final Places streams;
+  private final Places uploads;
+
+  /**
+   * @param perSecond requests by each API token
+   * @param watched event streams that each person may have open
+   * @param sent uploads that each person may have under way
+   */
+  Limits(
+      Clock clock,
+      @Value("${kalanjiyam.limits.requests-per-second:50}") int perSecond,
+      @Value("${kalanjiyam.limits.event-streams:50}") int watched,
+      @Value("${kalanjiyam.limits.uploads:3}") int sent) {
+    rate = new TokenRate(perSecond, clock);
+    streams = new Places("event streams", Limits::isStream, watched);
+    uploads = new Places("uploads", UnseenUploads::isUpload, sent);
+  }
+
+  /** Called once who it is has been found out, and before a body is read. */
+  void addTo(HttpSecurity http) {
+    http.addFilterAfter(new BodyLimit(), HeaderWriterFilter.class)
+        .addFilterBefore(rate, UnseenUploads.class)
+        .addFilterBefore(uploads, CsrfFilter.class)
+        .addFilterAfter(streams, AuthorizationFilter.class);
+  }
+
+  private static boolean isStream(HttpServletRequest request) {
+    return EVENTS.matcher(request.getRequestURI()).matches();
+  }
+}

@@ -1,0 +1,32 @@
+package org.kalanjiyam.ocr.server.account.web;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Errors as RFC 9457 problems. */
+@RestControllerAdvice(basePackageClasses = AccountProblems.class)
+final class AccountProblems {
+
+  static ErrorResponseException problem(HttpStatus status, String title, String detail) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setTitle(title);
+    return new ErrorResponseException(status, problem, null);
+  }
+
+  static ErrorResponseException nobody(long id) {
+    return problem(HttpStatus.NOT_FOUND, "No such person", "There is nobody with the id " + id);
+  }
+
+  /** A name, an end or a right that cannot be; the message is for whoever asked. */
+  @ExceptionHandler
+  ProblemDetail notSo(IllegalArgumentException e) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage()));
+    problem.setTitle("Not possible");
+    return problem;
+  }
+}
