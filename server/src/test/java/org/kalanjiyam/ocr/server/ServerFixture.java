@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -123,7 +124,8 @@ public abstract class ServerFixture {
     @Override
     public boolean preHandle(
         HttpServletRequest request, HttpServletResponse response, Object handler) {
-      if (request.getHeader("Knock") == null) {
+      if (request.getHeader("Knock") == null
+          || request.getDispatcherType() != DispatcherType.REQUEST) {
         return true;
       }
       response.setStatus(299);

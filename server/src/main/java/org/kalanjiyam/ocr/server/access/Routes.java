@@ -51,7 +51,7 @@ final class Routes {
           route(GET, "/favicon.ico", Rule.ANYBODY),
           route(GET, "/v3/api-docs", Rule.ANYBODY),
           route(GET, "/v3/api-docs.yaml", Rule.ANYBODY),
-          route(GET, "/v3/api-docs/**", Rule.ANYBODY),
+          route(GET, "/v3/api-docs/swagger-config", Rule.ANYBODY),
           route(GET, "/swagger-ui.html", Rule.ANYBODY),
           route(GET, "/swagger-ui/**", Rule.ANYBODY));
 
@@ -67,6 +67,15 @@ final class Routes {
           route(GET, "/api/v1/projects/{slug}/pages/{page}/image", READER, PROJECT),
           route(GET, "/api/v1/projects/{slug}/pages/{page}/thumbnail", READER, PROJECT),
           route(PUT, "/api/v1/projects/{slug}/pages/{page}/text", PROOFREADER, PROJECT),
+          route(GET, "/api/v1/projects/{slug}/pages/{page}/revisions", READER, PROJECT),
+          route(GET, "/api/v1/projects/{slug}/pages/{page}/revisions/{version}", READER, PROJECT),
+          route(
+              POST,
+              "/api/v1/projects/{slug}/pages/{page}/revisions/{version}/restore",
+              PROOFREADER,
+              PROJECT),
+          route(PUT, "/api/v1/projects/{slug}/pages/{page}/proofed", PROOFREADER, PROJECT),
+          route(DELETE, "/api/v1/projects/{slug}/pages/{page}/proofed", PROOFREADER, PROJECT),
           route(GET, "/api/v1/projects/{slug}/export", READER, PROJECT),
           route(GET, "/api/v1/projects/{slug}/access", READER, PROJECT),
           route(PUT, "/api/v1/projects/{slug}/access", EDITOR, OWN_PROJECT),
@@ -130,6 +139,8 @@ final class Routes {
           route(GET, "/proofing/batch-ocr-status/{id}", READER, TASK),
           route(GET, "/proofing/batch-ocr-events/{id}", READER, TASK),
           route(GET, "/proofing/{slug}/{page}", READER, PROJECT),
+          route(POST, "/proofing/{slug}/{page}", PROOFREADER, PROJECT),
+          route(POST, "/proofing/{slug}/{page}/unfinished", PROOFREADER, PROJECT),
           route(POST, "/proofing/{slug}/{page}", PROOFREADER, PROJECT),
           route(POST, "/proofing/{slug}/{page}/unfinished", PROOFREADER, PROJECT),
           route(GET, "/tasks", READER, SITE),

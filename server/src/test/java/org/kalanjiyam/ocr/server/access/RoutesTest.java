@@ -34,6 +34,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 
 /** The table in {@code docs/security.md} against every route that there is, by HTTP. */
 class RoutesTest extends ServerFixture {
+  private static final String VARIABLE = "\\{(?:[^{}]|\\{[^}]*})*}";
   private static final Path DOCUMENT = Path.of("..", "docs", "security.md");
   private static final List<String> COLUMNS =
       List.of(
@@ -67,7 +68,7 @@ class RoutesTest extends ServerFixture {
   /** A row's name: method and path, the variables' names left out. */
   private record Call(String method, String path) {
     String key() {
-      return method + " " + path.replaceAll("\\{[^}]*}", "{}");
+      return method + " " + path.replaceAll(VARIABLE, "{}");
     }
   }
 
@@ -94,15 +95,20 @@ class RoutesTest extends ServerFixture {
   void everyRouteHasARowAndEveryRowIsARoute() throws IOException {
     Set<String> rows = table().keySet();
     Set<String> routes = routes().stream().map(Call::key).collect(Collectors.toSet());
-    assertThat(routes).as("routes without a row in docs/security.md").isSubsetOf(rows);
+    assertThat(routes.stream().filter(route -> !rows.contains(route)))
+        .as("routes without a row in docs/security.md")
+        .isEmpty();
     Set<String> rules =
         Routes.ALL.stream()
             .map(route -> new Call(route.method().name(), route.pattern().getPatternString()).key())
             .collect(Collectors.toSet());
     assertThat(rows).as("rows and the code's own table").isEqualTo(rules);
-    assertThat(rows.stream().filter(row -> NOT_MAPPED.stream().noneMatch(row::endsWith)))
+    assertThat(
+            rows.stream()
+                .filter(row -> NOT_MAPPED.stream().noneMatch(row::endsWith))
+                .filter(row -> !routes.contains(row)))
         .as("rows for which there is no route")
-        .allSatisfy(row -> assertThat(routes).contains(row));
+        .isEmpty();
   }
 
   @Test
@@ -152,7 +158,11 @@ class RoutesTest extends ServerFixture {
   }
 
   private String body(Call call, Visit visit) {
-    return visit.browser().send(request(call, visit)).body();
+    return visit
+        .browser()
+        .send(request(call, visit))
+        .body()
+        .replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "the form's token");
   }
 
   private String byToken(Call call, Map<String, String> row) {
@@ -170,9 +180,10 @@ class RoutesTest extends ServerFixture {
     String path =
         call.path()
             .replace("{slug}", visit.slug())
+            .replace("/actuator/health/**", "/actuator/health/liveness")
             .replaceAll(
                 "(?<=/(tasks|batch-ocr-status|batch-ocr-events)/)\\{\\w+}", "" + visit.task())
-            .replaceAll("\\{\\*?\\w+}|\\*\\*", "1");
+            .replaceAll(VARIABLE + "|\\*\\*", "1");
     HttpRequest.Builder request = visit.browser().request(path).header("Knock", "knock");
     if (!visit.token().isEmpty()) {
       request.header("Authorization", "Bearer " + visit.token());
