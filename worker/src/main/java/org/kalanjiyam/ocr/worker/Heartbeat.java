@@ -2,13 +2,18 @@ package org.kalanjiyam.ocr.worker;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker process last said on its standard output, see {@link Supervision}. Thread-safe. */
 final class Heartbeat {
+  private static final Pattern CRASH = Pattern.compile("^#\\s+(SIG[A-Z]+) \\(");
+
   private final Map<String, Long> deadlines = new ConcurrentHashMap<>();
   private volatile long lastHeard = System.nanoTime();
   private volatile boolean ready;
+  private volatile @Nullable String crash;
 
   void hear(String line) {
     lastHeard = System.nanoTime();
@@ -26,10 +31,30 @@ final class Heartbeat {
           deadlines.remove(words[1] + " " + words[2]);
         }
       }
+      case "#" -> hearLastWords(line);
       default -> {
         // A tick, or something that a library printed.
       }
     }
+  }
+
+  /** Time in which nobody could listen does not count. */
+  void excuse(long nanos) {
+    lastHeard += nanos;
+    deadlines.replaceAll((page, deadline) -> deadline + nanos);
+  }
+
+  /** A JVM that crashes says on its standard output by what signal. */
+  private void hearLastWords(String line) {
+    Matcher signal = CRASH.matcher(line);
+    if (signal.find()) {
+      crash = signal.group(1);
+    }
+  }
+
+  /** The signal by which the process crashed, such as SIGSEGV, or null. */
+  @Nullable String crash() {
+    return crash;
   }
 
   boolean isReady() {

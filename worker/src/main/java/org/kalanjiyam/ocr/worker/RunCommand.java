@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
 @Command(name = "run", description = "One worker process.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
-  private static final int NOT_READY = 3;
+
+  /** Not 3, with which a JVM ends that is out of memory. */
+  private static final int NOT_READY = 5;
 
   @Option(names = "--engine", required = true, description = "The engine's name.")
   private String engine = "";

@@ -4,7 +4,9 @@ import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.Optional;
@@ -25,13 +27,13 @@ import org.slf4j.LoggerFactory;
 final class Slot implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Slot.class);
   private static final long POLL_MILLIS = 500;
-  private static final long REFUSAL_PAUSE_MILLIS = 5_000;
   private static final long TROUBLE_PAUSE_MILLIS = 1_000;
 
   private final Connection connection;
   private final String engine;
   private final PageReader reader;
   private final Supervision supervision;
+  private final ForeignPages foreign;
   private final BooleanSupplier stopping;
 
   Slot(
@@ -39,11 +41,13 @@ final class Slot implements Runnable {
       String engine,
       PageReader reader,
       Supervision supervision,
+      ForeignPages foreign,
       BooleanSupplier stopping) {
     this.connection = connection;
     this.engine = engine;
     this.reader = reader;
     this.supervision = supervision;
+    this.foreign = foreign;
     this.stopping = stopping;
   }
 
@@ -66,20 +70,16 @@ final class Slot implements Runnable {
   }
 
   private void work(Session session) throws JMSException, InterruptedException {
-    MessageConsumer pages = session.createConsumer(session.createQueue(WorkQueues.pages(engine)));
+    Queue queue = session.createQueue(WorkQueues.pages(engine));
+    MessageConsumer pages = session.createConsumer(queue, ForeignPages.NOT_FOREIGN);
     MessageProducer outcomes = session.createProducer(session.createQueue(WorkQueues.OUTCOMES));
     while (!stopping.getAsBoolean()) {
       Message message = pages.receive(POLL_MILLIS);
       if (message == null) {
+        foreign.look(session, queue);
         continue;
       }
-      if (!isOurs(message)) {
-        log.error("A page is of another release's format; install the same release everywhere");
-        Thread.sleep(REFUSAL_PAUSE_MILLIS);
-        session.rollback();
-        continue;
-      }
-      Optional<PageOutcome> outcome = read((TextMessage) message);
+      Optional<PageOutcome> outcome = read(message);
       if (outcome.isPresent()) {
         TextMessage text = session.createTextMessage(WorkCodec.write(outcome.get()));
         text.setIntProperty(WorkQueues.VERSION_PROPERTY, WorkCodec.VERSION);
@@ -89,18 +89,11 @@ final class Slot implements Runnable {
     }
   }
 
-  private static boolean isOurs(Message message) throws JMSException {
-    return message instanceof TextMessage
-        && message.propertyExists(WorkQueues.VERSION_PROPERTY)
-        && message.getIntProperty(WorkQueues.VERSION_PROPERTY) == WorkCodec.VERSION;
-  }
-
-  private Optional<PageOutcome> read(TextMessage message)
-      throws JMSException, InterruptedException {
+  private Optional<PageOutcome> read(Message message) throws JMSException, InterruptedException {
     PageJob job;
     try {
-      job = WorkCodec.read(message.getText(), PageJob.class);
-    } catch (MalformedMessage e) {
+      job = WorkCodec.read(message.getBody(String.class), PageJob.class);
+    } catch (MalformedMessage | MessageFormatException e) {
       log.error("A message among the pages is not one and is dropped: {}", e.getMessage());
       return Optional.empty();
     }

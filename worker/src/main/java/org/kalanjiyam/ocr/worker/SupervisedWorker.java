@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One place for a worker process: the process that fills it now, and the thread that watches. */
 final class SupervisedWorker {
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-  private static final Duration HEALTHY = Duration.ofMinutes(1);
   private static final Duration LOOK = Duration.ofMillis(250);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+  private static final Duration OWN_FREEZE = Duration.ofSeconds(2);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
   private final String name;
   private final Supplier<ProcessBuilder> command;
   private final WorkerSupervisor.Limits limits;
+  private final Restarts restarts;
   private final Consumer<String> log;
   private final Thread thread;
   private volatile @Nullable Process process;
@@ -31,10 +31,12 @@ final class SupervisedWorker {
       String name,
       Supplier<ProcessBuilder> command,
       WorkerSupervisor.Limits limits,
+      Restarts restarts,
       Consumer<String> log) {
     this.name = name;
     this.command = command;
     this.limits = limits;
+    this.restarts = restarts;
     this.log = log;
     this.thread = Thread.ofPlatform().daemon().name("supervise-" + name).unstarted(this::keepAlive);
   }
@@ -75,7 +77,7 @@ final class SupervisedWorker {
   }
 
   private void keepAlive() {
-    Duration pause = FIRST_PAUSE;
+    Duration pause = restarts.firstPause();
     try {
       while (!stopping) {
         long start = System.nanoTime();
@@ -83,17 +85,31 @@ final class SupervisedWorker {
         if (stopping) {
           return;
         }
-        boolean healthy = System.nanoTime() - start > HEALTHY.toNanos();
-        pause = healthy ? FIRST_PAUSE : pause;
+        boolean healthy = System.nanoTime() - start > restarts.healthy().toNanos();
+        pause = healthy ? restarts.firstPause() : pause;
         log.accept("%s %s; it is started again in %d s".formatted(name, end, pause.toSeconds()));
         Thread.sleep(pause);
-        pause =
-            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-                ? LONGEST_PAUSE
-                : pause.multipliedBy(2);
+        pause = restarts.after(pause);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * The pauses before a process is started again.
+   *
+   * @param firstPause doubled each time
+   * @param longestPause at most
+   * @param healthy after so long a life the pause is the first one again
+   */
+  record Restarts(Duration firstPause, Duration longestPause, Duration healthy) {
+    static final Restarts USUAL =
+        new Restarts(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(1));
+
+    Duration after(Duration pause) {
+      Duration twice = pause.multipliedBy(2);
+      return twice.compareTo(longestPause) > 0 ? longestPause : twice;
     }
   }
 
@@ -111,19 +127,31 @@ final class SupervisedWorker {
     if (stopping) {
       started.destroy();
     }
-    Thread.ofVirtual().start(() -> lines(started.inputReader(StandardCharsets.UTF_8), beat::hear));
+    Thread hearing =
+        Thread.ofVirtual()
+            .start(() -> lines(started.inputReader(StandardCharsets.UTF_8), beat::hear));
     Thread.ofVirtual()
         .start(
             () ->
                 lines(
                     started.errorReader(StandardCharsets.UTF_8),
                     line -> log.accept(name + ": " + line)));
-    return watch(started, beat);
+    String end = watch(started, beat);
+    await(hearing);
+    String crash = beat.crash();
+    return crash == null ? end : "crashed (" + crash + ")";
   }
 
   private String watch(Process started, Heartbeat beat) {
     String why = null;
+    long lastLook = System.nanoTime();
     while (true) {
+      long asleep = System.nanoTime() - lastLook;
+      if (asleep > OWN_FREEZE.toNanos()) {
+        // This process was frozen itself; its children did not get a word in.
+        beat.excuse(asleep);
+      }
+      lastLook = System.nanoTime();
       try {
         if (started.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
           return why == null ? describe(started.exitValue()) : why;
@@ -143,6 +171,14 @@ final class SupervisedWorker {
     }
   }
 
+  private static void await(Thread hearing) {
+    try {
+      hearing.join(LAST_WORDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static void lines(BufferedReader reader, Consumer<String> each) {
     try (reader) {
       reader.lines().forEach(each);
@@ -156,10 +192,11 @@ final class SupervisedWorker {
       case 134 -> "crashed (SIGABRT)";
       case 135 -> "crashed (SIGBUS)";
       case 136 -> "crashed (SIGFPE)";
-      case 137 -> "was killed (SIGKILL)";
+      case 137 -> "was killed (SIGKILL, by hand or by the system for want of memory)";
       case 139 -> "crashed (SIGSEGV)";
       case 143 -> "was told to end (SIGTERM)";
-      case 3 -> "ran out of memory, or its engine is not ready (exit code 3)";
+      case 3 -> "ran out of memory (exit code 3)";
+      case 5 -> "found its engine not ready (exit code 5)";
       default -> "ended with exit code " + exit;
     };
   }

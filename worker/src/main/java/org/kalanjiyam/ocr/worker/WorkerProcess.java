@@ -55,8 +55,10 @@ final class WorkerProcess implements AutoCloseable {
               new ImageFetch(identity.name()),
               pages,
               () -> stopping);
+      ForeignPages foreign = new ForeignPages();
       for (int i = 0; i < provider.concurrency(); i++) {
-        Slot slot = new Slot(connection, provider.name(), reader, supervision, () -> stopping);
+        Slot slot =
+            new Slot(connection, provider.name(), reader, supervision, foreign, () -> stopping);
         slots.add(Thread.ofPlatform().name("slot-" + i).start(slot));
       }
       announcer.start();
@@ -65,8 +67,8 @@ final class WorkerProcess implements AutoCloseable {
         slot.join();
       }
     } finally {
-      stopped.countDown();
       connection.close();
+      stopped.countDown();
     }
   }
 

@@ -42,8 +42,18 @@ public final class WorkerSupervisor implements AutoCloseable {
       Supplier<ProcessBuilder> command,
       Limits limits,
       Consumer<String> log) {
+    this(name, count, command, limits, SupervisedWorker.Restarts.USUAL, log);
+  }
+
+  WorkerSupervisor(
+      String name,
+      int count,
+      Supplier<ProcessBuilder> command,
+      Limits limits,
+      SupervisedWorker.Restarts restarts,
+      Consumer<String> log) {
     for (int i = 1; i <= count; i++) {
-      workers.add(new SupervisedWorker(name + "-" + i, command, limits, log));
+      workers.add(new SupervisedWorker(name + "-" + i, command, limits, restarts, log));
     }
   }
 
