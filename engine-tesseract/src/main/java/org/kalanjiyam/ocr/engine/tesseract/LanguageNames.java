@@ -44,15 +44,69 @@ final class LanguageNames {
     return name.isEmpty() ? code : name;
   }
 
+  /** ISO 15924 codes of scripts, by which the distribution names its packages. */
+  private static final Map<String, String> SCRIPT_PACKAGES =
+      Map.ofEntries(
+          Map.entry("Arabic", "arab"),
+          Map.entry("Armenian", "armn"),
+          Map.entry("Bengali", "beng"),
+          Map.entry("Canadian_Aboriginal", "cans"),
+          Map.entry("Cherokee", "cher"),
+          Map.entry("Cyrillic", "cyrl"),
+          Map.entry("Devanagari", "deva"),
+          Map.entry("Ethiopic", "ethi"),
+          Map.entry("Fraktur", "frak"),
+          Map.entry("Georgian", "geor"),
+          Map.entry("Greek", "grek"),
+          Map.entry("Gujarati", "gujr"),
+          Map.entry("Gurmukhi", "guru"),
+          Map.entry("HanS", "hans"),
+          Map.entry("HanT", "hant"),
+          Map.entry("Hangul", "hang"),
+          Map.entry("Hebrew", "hebr"),
+          Map.entry("Japanese", "jpan"),
+          Map.entry("Kannada", "knda"),
+          Map.entry("Khmer", "khmr"),
+          Map.entry("Lao", "laoo"),
+          Map.entry("Latin", "latn"),
+          Map.entry("Malayalam", "mlym"),
+          Map.entry("Myanmar", "mymr"),
+          Map.entry("Oriya", "orya"),
+          Map.entry("Sinhala", "sinh"),
+          Map.entry("Syriac", "syrc"),
+          Map.entry("Tamil", "taml"),
+          Map.entry("Telugu", "telu"),
+          Map.entry("Thaana", "thaa"),
+          Map.entry("Thai", "thai"),
+          Map.entry("Tibetan", "tibt"),
+          Map.entry("Vietnamese", "viet"));
+
+  /** The distribution's package for a language that a person asked for. */
+  static String packageOf(String asked) {
+    String script = asked.startsWith("script/") ? asked.substring("script/".length()) : asked;
+    String known = SCRIPT_PACKAGES.get(script);
+    if (known != null) {
+      return "tesseract-ocr-script-" + known;
+    }
+    List<String> spellings = spellings(script);
+    String code = spellings.stream().filter(s -> s.matches("[a-z_]{3,}")).findFirst().orElse("all");
+    return "tesseract-ocr-" + code.replace('_', '-');
+  }
+
   /** The codes that a person may mean, the likeliest first. */
   static List<String> spellings(String asked) {
     List<String> spellings = new ArrayList<>();
+    if (!asked.isEmpty() && Character.isUpperCase(asked.charAt(0))) {
+      spellings.add("script/" + asked);
+    }
     spellings.add(asked);
     String lower = asked.toLowerCase(Locale.ROOT);
     if (!lower.equals(asked) && !asked.startsWith("script/")) {
       spellings.add(lower);
     }
-    if (lower.matches("[a-z]{2}")) {
+    if (lower.equals("zh")) {
+      spellings.add("chi_sim");
+    } else if (lower.matches("[a-z]{2}")) {
       try {
         spellings.add(Locale.of(lower).getISO3Language());
       } catch (MissingResourceException e) {

@@ -35,7 +35,7 @@ final class ResultReader {
       try {
         reader.readWords(result);
       } finally {
-        result.deallocate();
+        tesseract.TessResultIteratorDelete(result);
       }
     }
     return new PageText(width, height, reader.lines);
@@ -44,16 +44,13 @@ final class ResultReader {
   private void readWords(ResultIterator result) {
     result.Begin();
     do {
-      if (result.Empty(tesseract.RIL_WORD)) {
-        continue;
-      }
       if (result.IsAtBeginningOf(tesseract.RIL_BLOCK)) {
         block++;
       }
       if (result.IsAtBeginningOf(tesseract.RIL_PARA)) {
         paragraph++;
       }
-      Word word = word(result);
+      Word word = result.Empty(tesseract.RIL_WORD) ? null : word(result);
       if (word != null) {
         words.add(word);
       }

@@ -156,7 +156,9 @@ final class Tessdata {
         return folder;
       }
     }
-    Path merged = Files.createDirectories(cache.resolve("merged"));
+    // Other folders, other links: processes with other settings don't disturb each other.
+    String name = "merged-" + Integer.toHexString(folders.hashCode());
+    Path merged = Files.createDirectories(cache.resolve(name));
     for (String code : codes) {
       Path target = merged.resolve(code + SUFFIX);
       Files.createDirectories(target.getParent());
@@ -194,7 +196,9 @@ final class Tessdata {
         throw new IOException("This program came without its English model");
       }
       Files.copy(model, fresh, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(fresh);
     }
-    Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
   }
 }

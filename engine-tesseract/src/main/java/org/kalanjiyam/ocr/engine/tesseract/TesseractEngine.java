@@ -30,7 +30,14 @@ final class TesseractEngine implements OcrEngine {
   private @Nullable TessBaseAPI api;
   private @Nullable String language;
 
-  TesseractEngine(Tessdata data) throws IOException {
+  static {
+    // Else JavaCPP refuses memory beyond a limit made from the Java heap's, which says nothing
+    // about native memory. Whoever supervises the process limits all of it.
+    System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
+    System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+  }
+
+  TesseractEngine(Tessdata data) {
     this.data = data;
     leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
     this.version = tesseract.TessVersion().getString();
@@ -95,14 +102,10 @@ final class TesseractEngine implements OcrEngine {
   }
 
   private static Outcome missing(String code) {
-    String packaged = code.startsWith("script/") ? code : code.replace('_', '-');
     return new Rejected(
         "language-missing",
-        "This worker has no model for '%s'. Install it there, for example: apt-get install"
-                .formatted(code)
-            + " tesseract-ocr-"
-            + packaged.replace("script/", "script-").toLowerCase(java.util.Locale.ROOT)
-            + ".");
+        "This worker has no model for '%s'. Install it there, for example: apt-get install %s."
+            .formatted(code, LanguageNames.packageOf(code)));
   }
 
   private @Nullable TessBaseAPI ready(List<String> codes) throws IOException {

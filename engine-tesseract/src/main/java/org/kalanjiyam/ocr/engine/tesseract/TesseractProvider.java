@@ -1,7 +1,5 @@
 package org.kalanjiyam.ocr.engine.tesseract;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.kalanjiyam.ocr.engine.Language;
@@ -37,10 +35,6 @@ public final class TesseractProvider implements OcrEngineProvider {
 
   @Override
   public OcrEngine open(Map<String, String> environment) {
-    try {
-      return new TesseractEngine(Tessdata.of(environment));
-    } catch (IOException e) {
-      throw new UncheckedIOException("The language data cannot be made ready", e);
-    }
+    return new TesseractEngine(Tessdata.of(environment));
   }
 }

@@ -10,9 +10,16 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import javax.imageio.ImageIO;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.SizeTPointer;
+import org.bytedeco.leptonica.PIX;
+import org.bytedeco.leptonica.global.leptonica;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,6 +94,63 @@ class TesseractEngineTest {
   }
 
   @Test
+  void everyFormatIsRead() throws Exception {
+    BufferedImage drawn = draw("Format");
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (String format : List.of("png", "jpg", "tiff", "bmp")) {
+      files.put(format, encode(drawn, format));
+    }
+    files.put("jp2", byLeptonica(files.get("png"), leptonica.IFF_JP2));
+    files.put("webp", byLeptonica(files.get("png"), leptonica.IFF_WEBP));
+
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      assertThat(recognised(file.getValue()).text()).as(file.getKey()).isEqualTo("Format\n");
+    }
+  }
+
+  @Test
+  void whatIsTransparentIsPaper() throws Exception {
+    BufferedImage image = new BufferedImage(1200, 600, BufferedImage.TYPE_INT_ARGB);
+    write(image, "Transparent");
+
+    assertThat(recognised(encode(image, "png")).text()).isEqualTo("Transparent\n");
+  }
+
+  @Test
+  void anImageThatIsTooLongIsRejected() throws Exception {
+    BufferedImage image = new BufferedImage(32_768, 8, BufferedImage.TYPE_BYTE_GRAY);
+
+    assertThat(recognise(encode(image, "png"), "eng", () -> false))
+        .isInstanceOfSatisfying(
+            Outcome.Rejected.class, no -> assertThat(no.cause()).isEqualTo("image-too-large"));
+  }
+
+  @Test
+  void aPageStopsAtItsDeadline() throws Exception {
+    var recognition =
+        new Recognition(
+            new PageImage(page("One", "Two", "Three", "Four"), OptionalInt.of(300)),
+            "eng",
+            "",
+            Instant.now().minusSeconds(1),
+            () -> false);
+
+    assertThat(engine.recognise(recognition))
+        .isInstanceOfSatisfying(
+            Outcome.Interrupted.class, no -> assertThat(no.cause()).isEqualTo("too-slow"));
+  }
+
+  @Test
+  void cancellationStillWorksAfterManyPages() throws Exception {
+    byte[] page = encode(small("A small page"), "png");
+    for (int i = 0; i < 40; i++) {
+      assertThat(recognise(page, "eng", () -> false)).isInstanceOf(Outcome.Recognised.class);
+    }
+    assertThat(recognise(page, "eng", () -> true)).isInstanceOf(Outcome.Interrupted.class);
+    assertThat(recognised(page).text()).isEqualTo("A small page\n");
+  }
+
+  @Test
   void englishNeedsNothingInstalled() {
     Readiness readiness = new TesseractProvider().readiness(Map.of());
     assertThat(readiness)
@@ -111,20 +175,48 @@ class TesseractEngineTest {
   }
 
   private static byte[] page(String... lines) throws IOException {
+    return encode(draw(lines), "png");
+  }
+
+  private static BufferedImage draw(String... lines) {
     BufferedImage image = new BufferedImage(1200, 600, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, 1200, 600);
+    graphics.dispose();
+    write(image, lines);
+    return image;
+  }
+
+  private static BufferedImage small(String line) {
+    return draw(line).getSubimage(0, 50, 700, 150);
+  }
+
+  private static void write(BufferedImage image, String... lines) {
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, 1200, 600);
     graphics.setColor(Color.BLACK);
     graphics.setFont(new Font(Font.SERIF, Font.PLAIN, 60));
     for (int i = 0; i < lines.length; i++) {
       graphics.drawString(lines[i], 100, 150 + i * 90);
     }
     graphics.dispose();
+  }
+
+  private static byte[] encode(BufferedImage image, String format) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", out);
+    assertThat(ImageIO.write(image, format, out)).isTrue();
     return out.toByteArray();
+  }
+
+  private static byte[] byLeptonica(byte[] png, int format) {
+    PIX pix = leptonica.pixReadMem(new BytePointer(png), png.length);
+    PointerPointer<BytePointer> data = new PointerPointer<>(1);
+    SizeTPointer size = new SizeTPointer(1);
+    assertThat(leptonica.pixWriteMem(data, size, pix, format)).isZero();
+    byte[] bytes = new byte[(int) size.get()];
+    data.get(BytePointer.class, 0).get(bytes);
+    return bytes;
   }
 }
