@@ -2,10 +2,12 @@ package org.kalanjiyam.ocr.server.task;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,12 +27,14 @@ public class TaskHistory {
    *
    * @param personName the name that the person signs in with
    * @param before only tasks older than this one
+   * @param viewer only tasks that the person with this id sees
    */
   public record Filter(
       @Nullable TaskStatus status,
       @Nullable String projectSlug,
       @Nullable String personName,
-      @Nullable UUID before) {}
+      @Nullable UUID before,
+      @Nullable Long viewer) {}
 
   /** Tasks, newest first, at most {@code most}. */
   public List<Task> find(Filter filter, int most) {
@@ -43,12 +47,30 @@ public class TaskHistory {
                   and (cast(:person as text) is null or t.started_by = (
                     select id from person where name = :person))
                   and (cast(:before as uuid) is null or t.id < cast(:before as uuid))
+                  and (cast(:viewer as bigint) is null
+                    or sees_task(:viewer, t.project_id, t.started_by))
                 order by t.id desc limit :most
                 """)
         .param("status", status == null ? null : status.name())
         .param("slug", filter.projectSlug())
         .param("person", filter.personName())
         .param("before", filter.before())
+        .param("viewer", filter.viewer(), Types.BIGINT)
+        .param("most", most)
+        .query(TaskTable::task)
+        .list();
+  }
+
+  /** Active tasks that a person sees, newest first, at most {@code most}. */
+  public List<Task> active(Person viewer, int most) {
+    return jdbc.sql(
+            TaskTable.SELECT
+                + """
+                where t.status in ('PENDING', 'PROGRESS', 'PAUSED')
+                  and sees_task(:viewer, t.project_id, t.started_by)
+                order by t.id desc limit :most
+                """)
+        .param("viewer", viewer.id())
         .param("most", most)
         .query(TaskTable::task)
         .list();

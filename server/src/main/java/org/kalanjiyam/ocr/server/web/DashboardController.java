@@ -11,7 +11,7 @@ import org.kalanjiyam.ocr.server.progress.Estimates;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.task.Task;
-import org.kalanjiyam.ocr.server.task.Tasks;
+import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,10 +25,10 @@ class DashboardController {
   private static final int MOST_TASKS = 100;
 
   private final Projects projects;
-  private final Tasks tasks;
+  private final TaskHistory tasks;
   private final Estimates estimates;
 
-  DashboardController(Projects projects, Tasks tasks, Estimates estimates) {
+  DashboardController(Projects projects, TaskHistory tasks, Estimates estimates) {
     this.projects = projects;
     this.tasks = tasks;
     this.estimates = estimates;
@@ -47,7 +47,7 @@ class DashboardController {
       Person person,
       Model model) {
     List<Running> running =
-        tasks.active(null, MOST_TASKS).stream()
+        tasks.active(person, MOST_TASKS).stream()
             .map(task -> running(task, person))
             .sorted((a, b) -> Boolean.compare(b.mine(), a.mine()))
             .toList();

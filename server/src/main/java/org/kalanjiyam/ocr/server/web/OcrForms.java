@@ -87,7 +87,7 @@ final class OcrForms {
   private @Nullable Double secondsEach(String engine) {
     double seconds = 0;
     int pages = 0;
-    var any = new TaskHistory.Filter(null, null, null, null);
+    var any = new TaskHistory.Filter(null, null, null, null, null);
     for (Task task : history.find(any, LOOKED_AT)) {
       if (task.engine().equals(engine) && task.begunAt() != null && task.finishedAt() != null) {
         seconds += Duration.between(task.begunAt(), task.finishedAt()).toMillis() / 1000.0;

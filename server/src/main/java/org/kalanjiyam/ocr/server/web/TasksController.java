@@ -45,13 +45,14 @@ class TasksController {
       @RequestParam(required = false) @Nullable String project,
       @RequestParam(required = false) @Nullable String user,
       @RequestParam(required = false) @Nullable UUID before,
+      Person person,
       Model model) {
     TaskStatus status =
         Arrays.stream(TaskStatus.values())
             .filter(known -> known.name().equals(state))
             .findFirst()
             .orElse(null);
-    Filter filter = new Filter(status, blank(project), blank(user), before);
+    Filter filter = new Filter(status, blank(project), blank(user), before, person.id());
     List<Task> found = history.find(filter, A_PAGE + 1);
     List<Task> shown = found.subList(0, Math.min(A_PAGE, found.size()));
     model.addAttribute("tasks", shown.stream().map(task -> row(task)).toList());

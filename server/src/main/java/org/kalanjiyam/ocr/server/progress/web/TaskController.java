@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.audit.Audit;
 import org.kalanjiyam.ocr.server.progress.Estimates;
 import org.kalanjiyam.ocr.server.progress.PageBody;
@@ -48,10 +49,12 @@ class TaskController {
       @RequestParam(required = false) @Nullable String user,
       @RequestParam(required = false) @Nullable UUID page,
       @RequestParam(defaultValue = "50") int size,
+      Person person,
       UriComponentsBuilder here) {
     int most = Math.clamp(size, 1, MOST);
     List<Task> found =
-        history.find(new Filter(status(state), blank(project), blank(user), page), most);
+        history.find(
+            new Filter(status(state), blank(project), blank(user), page, person.id()), most);
     var answer = ResponseEntity.ok();
     if (found.size() == most) {
       String next =
