@@ -14,6 +14,10 @@ import org.springframework.transaction.TransactionException;
  * Puts right what was cut off: pages whose delay is over, pages that have been out for longer than
  * they can be. Each change is a transaction of its own that checks again, so that several servers
  * may sweep at once.
+ *
+ * <p>The first sweep takes back every page that no worker has taken: the server may have died
+ * between giving it out in SQL and sending its message. Where the message was sent after all, the
+ * worker that gets it is told that nobody waits for it.
  */
 @Component
 class Sweeper {
@@ -23,6 +27,7 @@ class Sweeper {
   private final PageFlow flow;
   private final EngineLimits limits;
   private final Duration unclaimed;
+  private boolean swept;
   private boolean inTrouble;
 
   Sweeper(
@@ -38,15 +43,17 @@ class Sweeper {
   void sweep() {
     try {
       flow.tasksWithDueDelays().forEach(flow::endDelays);
-      flow.overdue(limits.longest().plus(GRACE), unclaimed)
+      flow.overdue(limits.longest().plus(GRACE), swept ? unclaimed : Duration.ZERO)
           .forEach(
               page -> {
-                log.warn(
-                    "Page {} of task {} has been out for too long; it is sent again",
+                log.info(
+                    "Page {} of task {} was given out and never taken, or takes too long; it is"
+                        + " sent again",
                     page.page(),
                     page.taskId());
                 flow.recall(page);
               });
+      swept = true;
       inTrouble = false;
     } catch (DataAccessException | TransactionException e) {
       if (!inTrouble) {
