@@ -25,6 +25,8 @@ final class Announcer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Announcer.class);
   private static final long LEAST_PAUSE_MILLIS = 200;
   private static final long LIVES_MILLIS = 10_000;
+  private static final long DEAF_MILLIS = 1_200;
+  private static final int DEAF = 6;
 
   private final Connection connection;
   private final WorkerIdentity identity;
@@ -50,11 +52,29 @@ final class Announcer implements AutoCloseable {
   private void hear(Message message) {
     try {
       switch (WorkCodec.read(message.getBody(String.class), WorkerOrder.class)) {
-        case WorkerOrder.Drop drop -> pages.drop(drop.taskId());
+        case WorkerOrder.Drop drop -> {
+          if (pages.drop(drop.taskId()) && identity.provider().concurrency() == 1) {
+            Thread.ofVirtual().start(this::endIfDeaf);
+          }
+        }
         case WorkerOrder.Announce announce -> wake.release();
       }
     } catch (JMSException | MalformedMessage e) {
       log.warn("An order is not understood and ignored: {}", e.getMessage());
+    }
+  }
+
+  /** An engine that does not listen (layout analysis asks nobody) costs its process. */
+  private void endIfDeaf() {
+    try {
+      Thread.sleep(DEAF_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    if (pages.hasDropped()) {
+      log.info("The engine does not let go of a page that nobody wants; its process ends");
+      Runtime.getRuntime().halt(DEAF);
     }
   }
 

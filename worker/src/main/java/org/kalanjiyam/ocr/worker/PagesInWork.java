@@ -59,10 +59,17 @@ final class PagesInWork {
     return entry;
   }
 
-  void drop(UUID taskId) {
-    entries.stream()
-        .filter(entry -> entry.job.taskId().equals(taskId))
-        .forEach(entry -> entry.dropped = true);
+  /** Stops the pages of a task; true if there are any. */
+  boolean drop(UUID taskId) {
+    List<Entry> dropped =
+        entries.stream().filter(entry -> entry.job.taskId().equals(taskId)).toList();
+    dropped.forEach(entry -> entry.dropped = true);
+    return !dropped.isEmpty();
+  }
+
+  /** Whether the engine still works on a page that it was told to drop. */
+  boolean hasDropped() {
+    return entries.stream().anyMatch(Entry::isDropped);
   }
 
   void giveAllBack() {

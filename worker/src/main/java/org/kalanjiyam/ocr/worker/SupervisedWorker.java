@@ -197,6 +197,7 @@ final class SupervisedWorker {
       case 143 -> "was told to end (SIGTERM)";
       case 3 -> "ran out of memory (exit code 3)";
       case 5 -> "found its engine not ready (exit code 5)";
+      case 6 -> "ended, since its engine did not let go of a cancelled page";
       default -> "ended with exit code " + exit;
     };
   }
