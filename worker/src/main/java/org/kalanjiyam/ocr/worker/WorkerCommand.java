@@ -25,6 +25,8 @@ public record WorkerCommand(
   private static final List<String> JVM_OPTIONS =
       List.of(
           "-Xmx512m",
+          // Garbage is collected before it has touched all of the heap.
+          "-Xmn32m",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError",

@@ -72,12 +72,12 @@ final class TestBroker implements AutoCloseable {
   }
 
   void send(PageJob job) throws JMSException {
-    send(WorkCodec.write(job), WorkCodec.VERSION);
+    send(job.engine(), WorkCodec.write(job), WorkCodec.VERSION);
   }
 
-  void send(String body, int version) throws JMSException {
+  void send(String engine, String body, int version) throws JMSException {
     MessageProducer producer =
-        sending.createProducer(sending.createQueue(WorkQueues.pages("scripted")));
+        sending.createProducer(sending.createQueue(WorkQueues.pages(engine)));
     TextMessage message = sending.createTextMessage(body);
     message.setIntProperty(WorkQueues.VERSION_PROPERTY, version);
     producer.send(message);

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +48,7 @@ class WorkerTest {
   static void start() throws Exception {
     broker = new TestBroker();
     images = new TestImages();
-    workers = supervise(2);
+    workers = supervise("scripted", 2, Map.of());
   }
 
   @AfterAll
@@ -67,21 +70,22 @@ class WorkerTest {
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(broker.pagesLeft()).isZero());
   }
 
-  private static WorkerSupervisor supervise(int count) {
+  private static WorkerSupervisor supervise(
+      String engine, int count, Map<String, String> environment) {
     var command =
         new WorkerCommand(
             Path.of(System.getProperty("java.home"), "bin", "java"),
             System.getProperty("java.class.path"),
             List.of("-Xmx64m"),
-            "scripted",
+            engine,
             broker.url(),
-            Map.of());
+            environment);
     var limits =
         new WorkerSupervisor.Limits(Duration.ofMillis(500), Duration.ofSeconds(8), 1L << 30);
     var soon =
         new SupervisedWorker.Restarts(Duration.ofMillis(50), Duration.ofMillis(50), PATIENCE);
     var supervisor =
-        new WorkerSupervisor("scripted", count, command::toProcess, limits, soon, log::add);
+        new WorkerSupervisor(engine, count, command::toProcess, limits, soon, log::add);
     supervisor.start();
     return supervisor;
   }
@@ -270,7 +274,7 @@ class WorkerTest {
   void aPageOfAnotherReleaseIsLeftAlone() throws Exception {
     PageJob job = job(images.address("version", IMAGE), IMAGE.body());
 
-    broker.send(WorkCodec.write(job), WorkCodec.VERSION + 1);
+    broker.send("scripted", WorkCodec.write(job), WorkCodec.VERSION + 1);
 
     // A worker says so when it is new, and every minute.
     kill("-KILL", workers.pids().getFirst());
@@ -282,9 +286,55 @@ class WorkerTest {
 
   @Test
   void rubbishAmongThePagesIsDropped() throws Exception {
-    broker.send("{\"no\": \"page\"", WorkCodec.VERSION);
+    broker.send("scripted", "{\"no\": \"page\"", WorkCodec.VERSION);
 
     assertLogged("is dropped");
+  }
+
+  @Test
+  void googlesClientWorksBesideTheBrokers() throws Exception {
+    byte[] png = drawnPage();
+    PageJob drawn = job(images.address("google", new Answer(200, png)), png);
+    PageJob job = withEngine(drawn, "google");
+    // Nobody listens on port 1: what counts is that the client runs in a worker's process.
+    try (WorkerSupervisor google =
+        supervise("google", 1, Map.of("KALANJIYAM_GOOGLE_ENDPOINT", "127.0.0.1:1"))) {
+      await().atMost(PATIENCE).until(() -> google.ready() == 1);
+      broker.send(job);
+
+      assertInterrupted(outcome(job), "unavailable");
+      assertThat(broker.announcements)
+          .anySatisfy(
+              one -> {
+                assertThat(one.engine()).isEqualTo("google");
+                assertThat(one.slots()).isEqualTo(16);
+                assertThat(one.paid()).isTrue();
+              });
+    }
+  }
+
+  private static byte[] drawnPage() throws Exception {
+    var image = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+    var out = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", out);
+    return out.toByteArray();
+  }
+
+  private static PageJob withEngine(PageJob job, String engine) {
+    return new PageJob(
+        job.version(),
+        job.taskId(),
+        job.page(),
+        job.ticket(),
+        job.attempt(),
+        job.imageHash(),
+        job.dpi(),
+        engine,
+        "en",
+        job.parameters(),
+        job.image(),
+        job.limitSeconds(),
+        job.sentAt());
   }
 
   private static void kill(String signal, long pid) throws Exception {
