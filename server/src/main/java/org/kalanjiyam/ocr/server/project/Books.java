@@ -129,7 +129,7 @@ public class Books {
     if (added.isEmpty()) {
       return new Creation.SlugTaken(wish.value());
     }
-    importer.wake();
+    importer.nudge();
     return new Creation.Created(added.get());
   }
 

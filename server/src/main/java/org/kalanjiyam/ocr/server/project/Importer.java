@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,7 +60,7 @@ class Importer {
   @EventListener(ApplicationReadyEvent.class)
   @Scheduled(fixedDelay = 5000, initialDelay = 5000)
   public void wake() {
-    queue.renew(working);
+    queue.renew(List.copyOf(working));
     while (!stopping && seats.tryAcquire()) {
       Optional<ImportQueue.Taken> taken = takeOne();
       if (taken.isEmpty()) {
@@ -68,6 +69,15 @@ class Importer {
       Thread.ofVirtual()
           .name("import-" + taken.get().projectId())
           .start(() -> workAndGoOn(taken.get()));
+    }
+  }
+
+  /** Looks for imports now, rather than in a few seconds; that it can't is no fault of a caller. */
+  void nudge() {
+    try {
+      wake();
+    } catch (RuntimeException e) {
+      LOG.warn("A new import is begun at the next look, in 5 s at most: {}", e.toString());
     }
   }
 
