@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kalanjiyam.ocr.server.ServerFixture;
@@ -30,9 +31,26 @@ class BooksTest extends ServerFixture {
 
   private Person ada = new Person(0, "ada", "Ada", Role.EDITOR);
 
+  /** Also where tests before this one left imports that nobody waited for. */
   @BeforeEach
-  void somebody() {
+  void somebodyAndNoUploads() throws IOException {
+    for (String upload : folder.uploadNames()) {
+      BookFolder.delete(folder.upload(upload));
+    }
     ada = new Person(person("ada", "EDITOR"), "ada", "Ada", Role.EDITOR);
+  }
+
+  /** The tables are emptied after each test: an import must not go on then. */
+  @AfterEach
+  void noImportGoesOn() {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                jdbc.sql("select count(*) from project_import where holder <> 'another server'")
+                        .query(Integer.class)
+                        .single()
+                    == 0);
   }
 
   private Project created(String title, UploadedFile... files) throws Exception {
@@ -82,7 +100,7 @@ class BooksTest extends ServerFixture {
             org.assertj.core.groups.Tuple.tuple(1, 40, "image/png", Page.Status.NEW),
             org.assertj.core.groups.Tuple.tuple(2, 80, "image/png", Page.Status.NEW),
             org.assertj.core.groups.Tuple.tuple(3, 400, "image/png", Page.Status.NEW));
-    await().until(() -> isEmpty(uploads()));
+    await().atMost(Duration.ofMinutes(1)).until(() -> isEmpty(uploads()));
   }
 
   @Test
@@ -132,7 +150,7 @@ class BooksTest extends ServerFixture {
   void anImportThatACrashCutOffGoesOnWithWhatIsMissing() throws Exception {
     Project book =
         imported("Long", new Sent("a.pdf", Uploads.pdf(Uploads.vectorPage(java.awt.Color.BLUE))));
-    await().until(() -> isEmpty(uploads()));
+    await().atMost(Duration.ofMinutes(1)).until(() -> isEmpty(uploads()));
     // As a crash leaves it: the upload there, one page of three stored, the server's lease over.
     Path upload = Files.createDirectory(uploads().resolve("cut-off"));
     Files.write(
@@ -158,7 +176,7 @@ class BooksTest extends ServerFixture {
     assertThat(projects.pages(book.id())).extracting(Page::number).containsExactly(1, 2, 3);
     assertThat(projects.page(book.id(), 1)).contains(stored);
     assertThat(projects.page(book.id(), 3).orElseThrow().width()).isEqualTo(42);
-    await().until(() -> isEmpty(uploads()));
+    await().atMost(Duration.ofMinutes(1)).until(() -> isEmpty(uploads()));
   }
 
   @Test
