@@ -3,6 +3,7 @@
 // while it is hidden (browsers allow few streams at a time) or where events do not pass.
 
 const REST = 5000;
+const PATIENCE = 20000; // the server says something every ten seconds
 const STATES = { PENDING: "running", PROGRESS: "running", PAUSED: "paused", SUCCESS: "done",
   FAILURE: "failed", REVOKED: "paused" };
 const SIGNS = { PENDING: "○", PROGRESS: "", PAUSED: "‖", SUCCESS: "✓", FAILURE: "✕", REVOKED: "∅" };
@@ -14,7 +15,9 @@ const plainTitle = document.title;
 let attached = null;
 let source = null;
 let timer = 0;
+let watchdog = 0;
 let failures = 0;
+let deaf = false;
 
 const figures = () => find("summary");
 const ended = () => figures()?.hasAttribute("data-ended") ?? true;
@@ -38,6 +41,17 @@ function detach() {
   source?.close();
   source = null;
   clearTimeout(timer);
+  clearTimeout(watchdog);
+}
+
+// Where events do not pass, as through some proxies, a question every few seconds does.
+function listen() {
+  clearTimeout(watchdog);
+  watchdog = setTimeout(() => {
+    deaf = true;
+    detach();
+    ask();
+  }, PATIENCE);
 }
 
 function known() {
@@ -49,13 +63,17 @@ function known() {
 function follow() {
   detach();
   if (!attached || ended()) return;
-  if (document.hidden) {
-    timer = setTimeout(ask, REST);
+  if (document.hidden || deaf) {
+    timer = setTimeout(ask, document.hidden ? REST : 2000);
     return;
   }
+  listen();
   const stream = new EventSource(attached.dataset.events + known());
   source = stream;
-  stream.addEventListener("delta", (event) => heard(event.data));
+  stream.addEventListener("delta", (event) => {
+    listen();
+    heard(event.data);
+  });
   stream.addEventListener("end", (event) => {
     heard(event.data);
     detach();
@@ -79,8 +97,8 @@ async function ask() {
     lost(failures > 1);
   }
   if (ended()) return detach();
-  const wait = Math.min(15000, 1000 * 2 ** Math.min(failures, 4));
-  timer = setTimeout(document.hidden ? ask : follow, document.hidden ? REST : wait);
+  const wait = deaf ? 2000 : Math.min(15000, 1000 * 2 ** Math.min(failures, 4));
+  timer = setTimeout(document.hidden || deaf ? ask : follow, document.hidden ? REST : wait);
 }
 
 function heard(html) {

@@ -141,8 +141,6 @@ final class Routes {
           route(GET, "/proofing/{slug}/{page}", READER, PROJECT),
           route(POST, "/proofing/{slug}/{page}", PROOFREADER, PROJECT),
           route(POST, "/proofing/{slug}/{page}/unfinished", PROOFREADER, PROJECT),
-          route(POST, "/proofing/{slug}/{page}", PROOFREADER, PROJECT),
-          route(POST, "/proofing/{slug}/{page}/unfinished", PROOFREADER, PROJECT),
           route(GET, "/tasks", READER, SITE),
           route(GET, "/tasks/{id}", READER, TASK),
           route(POST, "/tasks/{id}/cancel", EDITOR, OWN_TASK),

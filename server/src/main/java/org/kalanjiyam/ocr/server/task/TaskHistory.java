@@ -93,6 +93,14 @@ public class TaskHistory {
         .optional();
   }
 
+  /** The pages of a task that failed, in the book's order. */
+  public List<TaskPage> failedPages(UUID taskId) {
+    return jdbc.sql(SELECT_PAGES + "where task_id = :task and status = 'FAILED' order by page")
+        .param("task", taskId)
+        .query(TaskHistory::page)
+        .list();
+  }
+
   /** Pages that ended after that version of their task, in the order in which they ended. */
   public List<TaskPage> pagesEndedSince(UUID taskId, long version) {
     return jdbc.sql(

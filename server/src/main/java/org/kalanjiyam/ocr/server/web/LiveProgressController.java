@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,10 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
-import org.kalanjiyam.ocr.server.task.PageStatus;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
-import org.kalanjiyam.ocr.server.task.TaskPage;
 import org.kalanjiyam.ocr.server.task.Tasks;
 import org.kalanjiyam.ocr.server.tracking.TaskWatch;
 import org.kalanjiyam.ocr.server.tracking.TaskWatcher;
@@ -43,7 +40,7 @@ class LiveProgressController {
   private final TaskHistory history;
   private final TaskWatch watch;
   private final ProgressViews views;
-  private final Cells cells;
+  private final ProgressChanges changes;
   private final Fragments fragments;
 
   LiveProgressController(
@@ -51,13 +48,13 @@ class LiveProgressController {
       TaskHistory history,
       TaskWatch watch,
       ProgressViews views,
-      Cells cells,
+      ProgressChanges changes,
       Fragments fragments) {
     this.tasks = tasks;
     this.history = history;
     this.watch = watch;
     this.views = views;
-    this.cells = cells;
+    this.changes = changes;
     this.fragments = fragments;
   }
 
@@ -77,7 +74,8 @@ class LiveProgressController {
     }
     News news =
         new News(task, history.pagesEndedSince(id, since), Set.copyOf(history.pagesInWork(id)));
-    model.addAllAttributes(delta(news, work == null ? Set.of() : Set.copyOf(work), person, locale));
+    model.addAllAttributes(
+        changes.model(news, work == null ? Set.of() : Set.copyOf(work), person, locale));
     return "progress :: delta(v=${v}, cells=${cells})";
   }
 
@@ -104,7 +102,7 @@ class LiveProgressController {
     try (TaskWatcher watcher = watch.watch(task, Math.min(since, task.version()))) {
       News news = new News(task, history.pagesEndedSince(id, since), inWork(task));
       while (true) {
-        send(out, delta(news, shown, person, locale), news.task(), request, response);
+        send(out, changes.model(news, shown, person, locale), news.task(), request, response);
         shown = news.inWork();
         if (!news.task().active()) {
           return;
@@ -126,26 +124,6 @@ class LiveProgressController {
 
   private Set<Integer> inWork(Task task) {
     return task.active() ? Set.copyOf(history.pagesInWork(task.id())) : Set.of();
-  }
-
-  /** The cells of pages that ended, that are in work now, and that were but are no longer. */
-  private Map<String, Object> delta(
-      News news, Set<Integer> shownInWork, Person person, Locale locale) {
-    List<TaskPage> changed = new ArrayList<>(news.ended());
-    Set<Integer> ended = Set.copyOf(news.ended().stream().map(TaskPage::page).toList());
-    news.inWork().stream()
-        .filter(page -> !ended.contains(page))
-        .forEach(page -> changed.add(bare(page, PageStatus.ACTIVE)));
-    if (news.task().active()) {
-      shownInWork.stream()
-          .filter(page -> !ended.contains(page) && !news.inWork().contains(page))
-          .forEach(page -> changed.add(bare(page, PageStatus.QUEUED)));
-    }
-    return Map.of("v", views.figures(news.task(), person), "cells", cells.changed(changed, locale));
-  }
-
-  private static TaskPage bare(int page, PageStatus status) {
-    return new TaskPage(page, status, 0, null, null, null, null, null, null, null, null);
   }
 
   private void send(

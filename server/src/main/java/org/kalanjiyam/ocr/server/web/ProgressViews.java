@@ -3,7 +3,6 @@ package org.kalanjiyam.ocr.server.web;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.progress.Estimate;
@@ -65,19 +64,8 @@ final class ProgressViews {
 
   /** All but the cells. */
   ProgressView figures(Task task, @Nullable Person person) {
-    List<TaskPage> pages =
-        !task.active() || task.counts().failed() > 0
-            ? history.pagesEndedSince(task.id(), -1).stream().filter(this::failed).toList()
-            : List.of();
+    List<TaskPage> pages = task.counts().failed() == 0 ? List.of() : history.failedPages(task.id());
     return view(task, pages, NONE, person, null);
-  }
-
-  /** One page of a task; empty if the task has no such page. */
-  Optional<OpenPage> page(Task task, int number, @Nullable Person person) {
-    return history.pages(task.id()).stream()
-        .filter(page -> page.page() == number)
-        .findFirst()
-        .map(page -> open(task, page, person));
   }
 
   private boolean failed(TaskPage page) {
