@@ -56,6 +56,7 @@ class Screenshots {
     page.waitForSelector(".pages img");
     shoot(page, "book");
     page.click(".pages li:nth-child(2) a");
+    page.setViewportSize(1000, 470);
     page.locator(".mirror span").nth(6).waitFor();
     page.locator(".scan rect").nth(6).hover();
     shoot(page, "page");
@@ -64,10 +65,10 @@ class Screenshots {
   private void shoot(Page page, String name) {
     page.waitForLoadState();
     page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-    if (name.equals("progress") || name.equals("page")) {
+    if (name.equals("progress")) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
       page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + "-dark.png")));
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
   }
 }
