@@ -1,6 +1,8 @@
 package org.kalanjiyam.ocr.server.cli;
 
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -94,6 +96,11 @@ final class ServeCommand implements Callable<Integer> {
       description = "Where workers on other machines reach the web server.")
   private @Nullable String workerUrl;
 
+  @Option(
+      names = "--open",
+      description = "No sign-in at all, for one person on their own machine; loopback only.")
+  private boolean open;
+
   @Override
   public Integer call() {
     checkNumbers();
@@ -104,8 +111,13 @@ final class ServeCommand implements Callable<Integer> {
     say(out, "Starting Kalanjiyam OCR; data in " + DataFolderOption.orDefault(dataFolder));
     site.start();
     say(out, "");
-    say(out, "Ready. Open this address to sign in (it works once):");
-    say(out, "    " + site.signInAddress());
+    if (open) {
+      say(out, "Ready, without sign-in. Open this address:");
+      say(out, "    " + site.address());
+    } else {
+      say(out, "Ready. Open this address to sign in (it works once):");
+      say(out, "    " + site.signInAddress());
+    }
     say(out, "Ctrl-C stops the server.");
     try {
       stopped.await();
@@ -121,6 +133,7 @@ final class ServeCommand implements Callable<Integer> {
     if (reached != null) {
       properties.put("kalanjiyam.worker-url", reached);
     }
+    properties.put("kalanjiyam.open", Boolean.toString(open));
     String redis = value(environment.get("REDIS_URL"));
     String broker = value(environment.get("BROKER_URL"));
     return new SiteSettings(
@@ -144,6 +157,20 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (workers != null && workers < 0) {
       throw new StartRefused("--workers is 0 or more, not " + workers);
+    }
+    if (open && !isLoopback(bind)) {
+      throw new StartRefused(
+          "--open lets in whoever reaches the server, so that it listens on this machine alone: "
+              + "leave out --open, or --bind "
+              + bind);
+    }
+  }
+
+  private static boolean isLoopback(String address) {
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
     }
   }
 

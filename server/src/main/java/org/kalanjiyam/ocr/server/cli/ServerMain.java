@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "kalanjiyam",
     description = "Turns scanned books into text.",
-    subcommands = {ServeCommand.class, OcrCommand.class, RehearseCommand.class},
+    subcommands = {ServeCommand.class, OcrCommand.class, UserCommand.class, RehearseCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** A browser without a screen: keeps cookies, sends forms with the token of their page. */
 public final class Browser {
-  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*? value=\"([^\"]+)\"");
 
   private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
   private final HttpClient client =

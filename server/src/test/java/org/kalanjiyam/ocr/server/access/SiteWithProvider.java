@@ -1,0 +1,33 @@
+package org.kalanjiyam.ocr.server.access;
+
+import java.time.Clock;
+import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.task.Tasks;
+import org.mockito.Mockito;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+
+/** The part of the server that people come in by. No component, or every server would have it. */
+@EnableAutoConfiguration
+@ComponentScan({
+  "org.kalanjiyam.ocr.server.account",
+  "org.kalanjiyam.ocr.server.access",
+  "org.kalanjiyam.ocr.server.audit"
+})
+class SiteWithProvider {
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  Projects projects() {
+    return Mockito.mock(Projects.class);
+  }
+
+  @Bean
+  Tasks tasks() {
+    return Mockito.mock(Tasks.class);
+  }
+}
