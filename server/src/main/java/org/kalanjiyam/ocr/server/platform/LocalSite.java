@@ -17,6 +17,8 @@ import org.kalanjiyam.ocr.server.platform.SiteSettings.Lasting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,6 +33,8 @@ import org.springframework.core.env.MapPropertySource;
  */
 public final class LocalSite implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LocalSite.class);
+
+  private static final String BROKER_LOG = "org.apache.activemq.artemis.core.server";
 
   private final Deque<Runnable> closing = new ArrayDeque<>();
   private final SiteSettings settings;
@@ -86,6 +90,8 @@ public final class LocalSite implements AutoCloseable {
     synchronized (closing) {
       closed = true;
     }
+    // Workers leave now; that the broker sees them go is no news.
+    LoggingSystem.get(LocalSite.class.getClassLoader()).setLogLevel(BROKER_LOG, LogLevel.ERROR);
     for (Optional<Runnable> next = next(); next.isPresent(); next = next()) {
       try {
         next.get().run();
