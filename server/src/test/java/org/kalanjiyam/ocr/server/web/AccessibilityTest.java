@@ -40,6 +40,8 @@ class AccessibilityTest extends BrowserFixture {
             "/proofing/plain-book/1",
             "/projects/new",
             "/tasks",
+            "/account",
+            "/people",
             "/nothing-here")) {
       check(page, path);
     }
