@@ -11,6 +11,7 @@ import org.kalanjiyam.ocr.server.project.MultipartUpload;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.project.SampleBook;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -40,23 +41,20 @@ class ProjectsController {
     this.sample = sample;
   }
 
-  /**
-   * A part of the list, newest first.
-   *
-   * @param nextBefore to be sent as {@code before} for the next part; null: this is the last
-   */
-  record ProjectList(List<ProjectView> projects, @Nullable String nextBefore) {}
-
+  /** A part of the list, newest first; the {@code Link} header names the next part. */
   @GetMapping
-  ProjectList list(
-      @RequestParam(required = false) @Nullable String before,
-      @RequestParam(defaultValue = "50") int limit,
+  ResponseEntity<List<ProjectView>> list(
+      @RequestParam(required = false) @Nullable String page,
+      @RequestParam(defaultValue = "50") int size,
       Person person) {
-    int size = Math.clamp(limit, 1, MOST_A_PAGE);
-    List<Project> found = projects.newest(person, before == null ? null : cursor(before), size);
-    String next = found.size() < size ? null : Long.toString(found.getLast().id());
-    return new ProjectList(
-        found.stream().map(project -> ProjectView.of(project, projects)).toList(), next);
+    int most = Math.clamp(size, 1, MOST_A_PAGE);
+    List<Project> found = projects.newest(person, page == null ? null : cursor(page), most);
+    var answer = ResponseEntity.ok();
+    if (found.size() == most) {
+      String next = "/api/v1/projects?page=" + found.getLast().id() + "&size=" + most;
+      answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+    }
+    return answer.body(found.stream().map(project -> ProjectView.of(project, projects)).toList());
   }
 
   private static long cursor(String before) {
@@ -64,7 +62,7 @@ class ProjectsController {
       return Long.parseLong(before);
     } catch (NumberFormatException e) {
       throw Problems.problem(
-          HttpStatus.BAD_REQUEST, "Bad cursor", "'before' is the next_before of a list.");
+          HttpStatus.BAD_REQUEST, "Bad cursor", "'page' comes from a list's Link header.");
     }
   }
 

@@ -119,7 +119,7 @@ class ProjectsApiTest extends ServerFixture {
     assertThat(json(created).path("title").asString()).isEqualTo("Ein Märchen");
     assertThat(json(created).path("status").asString()).isIn("IMPORTING", "READY");
     assertThat(json(created).path("page_count").asInt()).isEqualTo(1);
-    assertThat(json(get(PROJECTS)).at("/projects/0/slug").asString()).isEqualTo("ein-marchen");
+    assertThat(json(get(PROJECTS)).at("/0/slug").asString()).isEqualTo("ein-marchen");
   }
 
   @Test
