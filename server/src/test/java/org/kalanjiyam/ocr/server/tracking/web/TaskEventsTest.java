@@ -136,7 +136,8 @@ class TaskEventsTest extends ServerFixture {
             request("/api/v1/tasks/" + task.id() + "/events", lastEventId),
             BodyHandlers.ofInputStream());
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("text/event-stream");
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .contains("text/event-stream");
     return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
   }
 
