@@ -72,7 +72,7 @@ class TaskEventsTest extends ServerFixture {
 
       assertThat(rest)
           .filteredOn(event -> event.name().equals("page"))
-          .extracting(event -> event.body().get("page"))
+          .extracting(event -> String.valueOf(event.body().get("page")))
           .containsExactly("1", "2");
       assertThat(rest.getLast().name()).isEqualTo("end");
       assertThat(rest.getLast().body().get("status")).isEqualTo("SUCCESS");
