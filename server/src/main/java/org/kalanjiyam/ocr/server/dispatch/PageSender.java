@@ -10,6 +10,9 @@ import org.kalanjiyam.ocr.work.WorkCodec;
 import org.kalanjiyam.ocr.work.WorkQueues;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sends pages to the durable queue of their engine, all of a call in one JMS transaction: text
@@ -22,8 +25,17 @@ class PageSender {
   private final EngineLimits limits;
   private final Clock clock;
 
+  /** Sent before the caller's SQL transaction commits, not with it: see {@link #send}. */
+  private final TransactionTemplate apart;
+
   PageSender(
-      ConnectionFactory connections, SignedAddresses addresses, EngineLimits limits, Clock clock) {
+      ConnectionFactory connections,
+      SignedAddresses addresses,
+      EngineLimits limits,
+      Clock clock,
+      PlatformTransactionManager transactions) {
+    this.apart = new TransactionTemplate(transactions);
+    this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
     this.jms = new JmsTemplate(connections);
     this.jms.setSessionTransacted(true);
     this.addresses = addresses;
@@ -31,8 +43,15 @@ class PageSender {
     this.clock = clock;
   }
 
-  /** Sends the pages; returns once the broker has them. */
+  /**
+   * Sends the pages; returns once the broker has them. A page that was sent though its ticket is
+   * not committed does no harm; one whose ticket is committed but that was never sent would wait.
+   */
   void send(String engine, List<Handout> pages) {
+    apart.executeWithoutResult(status -> sendNow(engine, pages));
+  }
+
+  private void sendNow(String engine, List<Handout> pages) {
     jms.execute(
         (session, producer) -> {
           var queue = session.createQueue(WorkQueues.pages(engine));
