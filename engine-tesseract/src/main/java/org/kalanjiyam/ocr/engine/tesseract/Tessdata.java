@@ -2,7 +2,6 @@ package org.kalanjiyam.ocr.engine.tesseract;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.kalanjiyam.ocr.engine.Language;
 
@@ -176,13 +176,9 @@ final class Tessdata {
     if (Files.isSymbolicLink(target) && Files.readSymbolicLink(target).equals(model)) {
       return;
     }
-    Path fresh = target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid());
-    try {
-      Files.createSymbolicLink(fresh, model);
-    } catch (FileAlreadyExistsException e) {
-      Files.delete(fresh);
-      Files.createSymbolicLink(fresh, model);
-    }
+    // A name that nobody else uses: threads and processes make the same link at once.
+    Path fresh = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID());
+    Files.createSymbolicLink(fresh, model);
     Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kalanjiyam.ocr.engine.Language;
@@ -64,12 +66,18 @@ class TessdataTest {
     assertThat(data.folderWith(List.of("qaa"))).isEqualTo(own);
   }
 
-  @Test
+  @RepeatedTest(10)
   void manyMayAskAtOnce() throws Exception {
     try (var threads = Executors.newFixedThreadPool(16)) {
       List<Future<Path>> folders = new ArrayList<>();
+      var together = new CyclicBarrier(16);
       for (int i = 0; i < 16; i++) {
-        folders.add(threads.submit(() -> data.folderWith(List.of("script/Testscript", "eng"))));
+        folders.add(
+            threads.submit(
+                () -> {
+                  together.await();
+                  return data.folderWith(List.of("script/Testscript", "eng"));
+                }));
       }
       for (Future<Path> merged : folders) {
         assertThat(merged.get().resolve("script/Testscript.traineddata")).hasContent("Testscript");
