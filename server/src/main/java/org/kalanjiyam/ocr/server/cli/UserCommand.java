@@ -70,7 +70,10 @@ final class UserCommand implements Runnable {
                 "/api/v1/people",
                 Map.of("name", name, "display_name", displayName, "role", role.name()));
         out.println(
-            name + " is a " + role.name().toLowerCase(Locale.ROOT) + ". To choose a password:");
+            name
+                + " may come in as "
+                + role.name().toLowerCase(Locale.ROOT)
+                + ". To choose a password:");
         out.println("    " + added.path("link").asString());
         out.println("The link works once, within a week.");
         out.flush();

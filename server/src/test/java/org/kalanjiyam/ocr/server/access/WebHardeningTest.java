@@ -31,6 +31,16 @@ class WebHardeningTest extends ServerFixture {
   }
 
   @Test
+  void pagesAreKeptInNoCacheAndTheProgramsOwnFilesAre() {
+    Browser browser = new Browser(address());
+    var page = browser.open("/sign-in");
+    assertThat(page.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+    String style = page.body().replaceAll("(?s).*href=\"(/css/[^\"]+)\".*", "$1");
+    assertThat(browser.open(style).headers().firstValue("Cache-Control").orElse(""))
+        .startsWith("max-age=");
+  }
+
+  @Test
   void accountPagesHaveNothingThatThePolicyForbids() {
     Browser browser = new Browser(address());
     browser.open("/?token=" + links.oneTimeToken());
