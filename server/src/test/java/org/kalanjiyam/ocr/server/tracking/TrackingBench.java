@@ -14,7 +14,7 @@ import org.kalanjiyam.ocr.server.task.TaskStatus;
 
 /**
  * Our half of {@code bench/tracking/run}: what a status poll and a clear cost in Redis. Prints the
- * number of commands that clients sent and the median of the milliseconds.
+ * medians of the commands that Redis ran, of the round trips and of the milliseconds.
  */
 final class TrackingBench {
   private static final int ROUNDS = 201;
@@ -42,44 +42,75 @@ final class TrackingBench {
   private static void poll(Records records, RedisCommands<String, String> redis, int pages) {
     Task task = task(0, TaskStatus.PROGRESS, pages);
     put(records, task);
-    report(redis, () -> records.progress(task.id()).orElseThrow());
+    report(redis, () -> records.progress(task.id()).orElseThrow(), () -> {});
   }
 
   private static void clear(Records records, RedisCommands<String, String> redis, int live) {
     for (int i = 0; i < live; i++) {
       put(records, task(i, TaskStatus.PROGRESS, 100));
     }
-    int[] next = {live};
+    // Each round ends a task whose record is there, and puts it back before the next.
+    int[] next = {0};
     report(
         redis,
         () -> {
-          Task task = task(next[0]++, TaskStatus.SUCCESS, 100);
-          records.end(TaskRecord.of(task), progress(task));
+          Task ended = task(next[0] % live, TaskStatus.SUCCESS, 100);
+          records.end(TaskRecord.of(ended), progress(ended));
+        },
+        () -> {
+          Task cleared = task(next[0]++ % live, TaskStatus.PROGRESS, 100);
+          if (redis.exists(Records.taskKey(cleared.projectSlug())) != 0) {
+            throw new IllegalStateException("it did not clear " + cleared.projectSlug());
+          }
+          put(records, cleared);
         });
   }
 
-  private static void report(RedisCommands<String, String> redis, Runnable step) {
+  private static void report(
+      RedisCommands<String, String> redis, Runnable step, Runnable afterwards) {
     double[] millis = new double[ROUNDS];
+    long[] commands = new long[ROUNDS];
+    long[] roundTrips = new long[ROUNDS];
     step.run();
-    long before = commands(redis);
+    afterwards.run();
     for (int i = 0; i < ROUNDS; i++) {
+      long commandsBefore = commands(redis);
+      long roundTripsBefore = roundTrips(redis);
       long start = System.nanoTime();
       step.run();
       millis[i] = (System.nanoTime() - start) / 1e6;
+      roundTrips[i] = roundTrips(redis) - roundTripsBefore;
+      // Two INFO of the counting itself.
+      commands[i] = commands(redis) - commandsBefore - 3;
+      afterwards.run();
     }
-    long each = Math.round((commands(redis) - before - 1) / (double) ROUNDS);
     Arrays.sort(millis);
+    Arrays.sort(commands);
+    Arrays.sort(roundTrips);
     System.out.printf(
-        Locale.ROOT, "{\"commands\": %d, \"millis\": %.3f}%n", each, millis[ROUNDS / 2]);
+        Locale.ROOT,
+        "{\"commands\": %d, \"round_trips\": %d, \"millis\": %.3f}%n",
+        commands[ROUNDS / 2],
+        roundTrips[ROUNDS / 2],
+        millis[ROUNDS / 2]);
   }
 
-  /** Round trips that Redis served: what scripts call inside is no round trip. */
+  /** Commands that Redis ran, those inside scripts too. */
   private static long commands(RedisCommands<String, String> redis) {
+    return redis
+        .info("stats")
+        .lines()
+        .filter(line -> line.startsWith("total_commands_processed:"))
+        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+        .sum();
+  }
+
+  /** What clients sent and waited for: all but what scripts ran inside, and the counting itself. */
+  private static long roundTrips(RedisCommands<String, String> redis) {
     return redis
         .info("commandstats")
         .lines()
-        .filter(line -> line.matches("cmdstat_(eval|evalsha|hgetall|get|getrange|info):.*"))
-        .filter(line -> !line.startsWith("cmdstat_get:"))
+        .filter(line -> line.matches("cmdstat_(eval|evalsha|fcall|hgetall):.*"))
         .mapToLong(line -> Long.parseLong(line.replaceAll(".*?calls=(\\d+),.*", "$1")))
         .sum();
   }
