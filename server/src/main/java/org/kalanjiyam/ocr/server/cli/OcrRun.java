@@ -27,7 +27,7 @@ import org.kalanjiyam.ocr.server.platform.TemporaryFolder;
  * Redis or broker of the site.
  */
 final class OcrRun implements AutoCloseable {
-  private static final int FILES_AT_ONCE = 3;
+  private static final int FILES_AT_ONCE = 10;
   private static final String LOOPBACK = "127.0.0.1";
 
   private final OcrWishes wishes;

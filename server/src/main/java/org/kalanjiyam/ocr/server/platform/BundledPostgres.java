@@ -50,7 +50,7 @@ public final class BundledPostgres implements AutoCloseable {
     Path home = folder.root().resolve(NAME);
     String password = folder.secret(NAME);
     if (!Files.isDirectory(home)) {
-      initialise(programs, home, folder, password);
+      initialise(programs, home, folder, password, durability);
     }
     int port = folder.port(NAME, 0);
     var process =
@@ -91,7 +91,8 @@ public final class BundledPostgres implements AutoCloseable {
   }
 
   /** Made beside its place, so that an interrupted start leaves nothing that looks whole. */
-  private static void initialise(Path programs, Path home, DataFolder folder, String password) {
+  private static void initialise(
+      Path programs, Path home, DataFolder folder, String password, Durability durability) {
     Path passwordFile = folder.folder("run").resolve("postgresql.password");
     Path log = folder.folder("logs").resolve("initdb.log");
     Path draft = home.resolveSibling(NAME + ".new");
@@ -109,6 +110,9 @@ public final class BundledPostgres implements AutoCloseable {
               "--encoding=UTF8",
               "--locale=C",
               "--no-instructions"));
+      if (durability == Durability.FAST) {
+        command.add("--no-sync");
+      }
       int status =
           new ProcessBuilder(command)
               .redirectErrorStream(true)

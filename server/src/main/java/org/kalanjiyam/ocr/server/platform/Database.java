@@ -2,11 +2,22 @@ package org.kalanjiyam.ocr.server.platform;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where the PostgreSQL is and who to be there. */
 record Database(String jdbcUrl, @Nullable String user, @Nullable String password) {
+  private static final String URL = "spring.datasource.url";
+  private static final String USER = "spring.datasource.username";
+  private static final String PASSWORD = "spring.datasource.password";
+
+  /** The names of all that {@link #properties} may have. */
+  static final Set<String> PROPERTIES = Set.of(URL, USER, PASSWORD);
+
+  static Database of(BundledPostgres postgres) {
+    return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password());
+  }
 
   /**
    * Reads {@code postgres://user:password@host/db}, {@code postgresql://...} or {@code
@@ -34,12 +45,12 @@ record Database(String jdbcUrl, @Nullable String user, @Nullable String password
   /** As Spring's properties. */
   Map<String, String> properties() {
     Map<String, String> properties = new TreeMap<>();
-    properties.put("spring.datasource.url", jdbcUrl);
+    properties.put(URL, jdbcUrl);
     if (user != null) {
-      properties.put("spring.datasource.username", user);
+      properties.put(USER, user);
     }
     if (password != null) {
-      properties.put("spring.datasource.password", password);
+      properties.put(PASSWORD, password);
     }
     return properties;
   }

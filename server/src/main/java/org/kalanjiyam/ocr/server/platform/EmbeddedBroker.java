@@ -34,7 +34,7 @@ import org.springframework.context.annotation.Bean;
  * protocol) for workers, an in-VM one for the server itself.
  *
  * <p>Two users. The server may do everything below {@code kalanjiyam.}. A worker takes pages and
- * orders, gives outcomes and announcements, and can do nothing else.
+ * looks which wait, hears orders, gives outcomes and announcements, and can do nothing else.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("kalanjiyam.broker.embedded")
@@ -187,7 +187,7 @@ class EmbeddedBroker {
   private static final class Worker {
     // send, consume, create/delete durable queue, create/delete queue, manage, browse, address
     static final Role TAKES =
-        new Role(WORKER, false, true, false, false, false, false, false, false, false, false);
+        new Role(WORKER, false, true, false, false, false, false, false, true, false, false);
     static final Role GIVES =
         new Role(WORKER, true, false, false, false, false, false, false, false, false, false);
     static final Role LISTENS =

@@ -4,10 +4,11 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.kalanjiyam.ocr.server.KalanjiyamServer;
@@ -24,16 +25,18 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
 
 /**
- * A server with all that runs beside it on this machine. Started in the order data folder, database
- * and Redis, server with its broker, workers; workers stop first (they give back or finish their
- * pages), then the server, then what it stands on. {@link #close} may be called from any thread,
- * even while the start is under way.
+ * A server with all that runs beside it on this machine. Started in the order data folder, then
+ * database, Redis and server beside each other, the server's broker, workers; workers stop first
+ * (they give back or finish their pages), then the server, then what it stands on. {@link #close}
+ * may be called from any thread, even while the start is under way.
  */
 public final class LocalSite implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LocalSite.class);
 
+  private static final String REDIS_URL = "kalanjiyam.redis-url";
   private static final String BROKER_LOG = "org.apache.activemq.artemis.core.server";
 
   private final Deque<Runnable> closing = new ArrayDeque<>();
@@ -104,27 +107,30 @@ public final class LocalSite implements AutoCloseable {
   private void startInOrder() {
     DataFolder folder = DataFolder.open(settings.dataFolder());
     closeLater(folder::close);
-    CompletableFuture<String> redis = inBackground(() -> redis(folder));
-    Database database = database(folder);
     BrokerChoice broker = BrokerChoice.of(settings.broker(), folder);
     var workers = new LocalWorkers(broker.forWorkers(), settings.workers());
+    // The server reads its own classes while these start, and waits when it needs them.
+    List<PropertySource<?>> late =
+        List.of(
+            new LateProperties("database", Database.PROPERTIES, database(folder)),
+            new LateProperties("redis", Set.of(REDIS_URL), redis(folder)));
 
     Map<String, Object> properties = new HashMap<>();
     properties.putAll(web(folder));
     properties.putAll(broker.properties());
-    properties.putAll(database.properties());
-    properties.put("kalanjiyam.redis-url", result(redis));
     properties.putAll(settings.properties());
-    run(properties, workers);
+    run(properties, late, workers);
     workers.start(this::closeLater);
   }
 
-  private void run(Map<String, Object> properties, LocalWorkers workers) {
+  private void run(
+      Map<String, Object> properties, List<PropertySource<?>> late, LocalWorkers workers) {
     var application =
         new SpringApplication(KalanjiyamServer.class) {
           @Override
           protected void configureEnvironment(ConfigurableEnvironment environment, String[] args) {
             super.configureEnvironment(environment, args);
+            late.forEach(environment.getPropertySources()::addFirst);
             environment.getPropertySources().addFirst(new MapPropertySource("site", properties));
           }
         };
@@ -148,32 +154,32 @@ public final class LocalSite implements AutoCloseable {
     return properties;
   }
 
-  private Database database(DataFolder folder) {
+  private CompletableFuture<Map<String, String>> database(DataFolder folder) {
     if (settings.databaseUrl() != null) {
-      return Database.parse(settings.databaseUrl());
+      return CompletableFuture.completedFuture(Database.parse(settings.databaseUrl()).properties());
     }
-    var postgres =
-        BundledPostgres.start(
-            folder, settings.lasting() == Lasting.FOR_GOOD ? Durability.SAFE : Durability.FAST);
-    closeLater(postgres::close);
-    return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password());
+    Durability durability =
+        settings.lasting() == Lasting.FOR_GOOD ? Durability.SAFE : Durability.FAST;
+    return inBackground(() -> BundledPostgres.start(folder, durability), BundledPostgres::close)
+        .thenApply(bundled -> Database.of(bundled).properties());
+  }
+
+  private CompletableFuture<Map<String, String>> redis(DataFolder folder) {
+    return inBackground(() -> redisChoice(folder), RedisChoice::close)
+        .thenApply(choice -> Map.of(REDIS_URL, choice.url()));
   }
 
   /** A server without Redis works, so that a Redis that does not start is only told. */
-  private String redis(DataFolder folder) {
+  private RedisChoice redisChoice(DataFolder folder) {
     try {
-      RedisChoice choice =
-          switch (settings.redis()) {
-            case SiteSettings.Redis.At(String url) -> new RedisChoice.Site(url);
-            case SiteSettings.Redis.Usual() -> BundledRedis.usual(folder, notices);
-            case SiteSettings.Redis.Private() ->
-                new RedisChoice.Own(BundledRedis.onOwnPort(folder));
-          };
-      closeLater(choice::close);
-      return choice.url();
+      return switch (settings.redis()) {
+        case SiteSettings.Redis.At(String url) -> new RedisChoice.Site(url);
+        case SiteSettings.Redis.Usual() -> BundledRedis.usual(folder, notices);
+        case SiteSettings.Redis.Private() -> new RedisChoice.Own(BundledRedis.onOwnPort(folder));
+      };
     } catch (StartRefused e) {
       notices.accept(e.getMessage() + "; the server goes on without it.");
-      return "redis://localhost:6379/0";
+      return new RedisChoice.Site("redis://localhost:6379/0");
     }
   }
 
@@ -201,18 +207,11 @@ public final class LocalSite implements AutoCloseable {
     }
   }
 
-  private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
-    return CompletableFuture.supplyAsync(work, task -> Thread.ofVirtual().start(task));
-  }
-
-  private static <T> T result(CompletableFuture<T> future) {
-    try {
-      return future.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof StartRefused refused) {
-        throw refused;
-      }
-      throw e;
-    }
+  /** What starts while the server does is closed after the server, however far it has come. */
+  private <T> CompletableFuture<T> inBackground(Supplier<T> start, Consumer<T> close) {
+    CompletableFuture<T> started =
+        CompletableFuture.supplyAsync(start, task -> Thread.ofVirtual().start(task));
+    closeLater(() -> started.thenAccept(close).exceptionally(failure -> null).join());
+    return started;
   }
 }

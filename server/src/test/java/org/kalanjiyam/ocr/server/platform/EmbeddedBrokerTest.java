@@ -61,6 +61,13 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  void aWorkerLooksWhichPagesWait() {
+    assertThatCode(() -> inSession("worker", "w", session -> session.createConsumer(PAGES, true)))
+        .doesNotThrowAnyException();
+    assertDenied(session -> session.createConsumer(OUTCOMES, true));
+  }
+
+  @Test
   void aWorkerHearsOrders() {
     assertThatCode(
             () ->
