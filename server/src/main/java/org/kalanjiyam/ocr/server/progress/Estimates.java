@@ -3,41 +3,126 @@ package org.kalanjiyam.ocr.server.progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.progress.Paces.Seen;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Estimates the time left from what the task itself has done so far. Thread-safe. */
+/**
+ * Estimates the time left: from how fast the newest pages of the task were read (and, before it has
+ * read some, those of the same engine and language before), what is left of it, and the slots that
+ * work for it beside the other tasks. Costs the same whatever the size of the book. Thread-safe.
+ */
 @Component
 public class Estimates {
+  private static final Logger log = LoggerFactory.getLogger(Estimates.class);
   private static final int FEWEST_PAGES = 3;
-  private static final double SPREAD = 0.3;
+  private static final int FEWEST_BEFORE = 10;
+  private static final double WEIGHT_OF_BEFORE = 3;
 
+  private final Paces paces;
+  private final Slots slots;
   private final Clock clock;
 
-  Estimates(Clock clock) {
+  Estimates(Paces paces, Slots slots, Clock clock) {
+    this.paces = paces;
+    this.slots = slots;
     this.clock = clock;
   }
 
-  /** How the task gets on now. */
+  /** How the task gets on now; unknown where the database does not answer. */
   public Estimate of(Task task) {
-    Instant begun = task.begunAt();
-    int read = task.counts().done() + task.counts().failed();
-    if (begun == null || read < FEWEST_PAGES) {
+    try {
+      return task.active() ? ofActive(task) : new Estimate(onTheWhole(task), null, null, null);
+    } catch (DataAccessException e) {
+      log.debug("No time left can be told for task {}: {}", task.id(), e.getMessage());
       return Estimate.UNKNOWN;
     }
-    Instant until = task.finishedAt() == null ? clock.instant() : task.finishedAt();
-    double seconds = Math.max(0.001, Duration.between(begun, until).toMillis() / 1000.0);
-    double perMinute = Math.round(read / seconds * 600) / 10.0;
-    if (task.status() != TaskStatus.PROGRESS) {
-      return new Estimate(perMinute, null, null, null);
+  }
+
+  /** Forgets what it knows, as a restart does: all of it is asked from SQL again. */
+  public void forget() {
+    paces.forget();
+    slots.forget();
+  }
+
+  private Estimate ofActive(Task task) {
+    Seen seen = paces.of(task);
+    Pace own = seen.pace();
+    Duration every = own == null ? null : own.every();
+    Double perMinute = every == null ? null : rounded(60_000.0 / Math.max(1, every.toMillis()));
+    Instant now = clock.instant();
+    Stall stall = Stall.of(task, every, now);
+    if (task.status() == TaskStatus.PAUSED || stall != null) {
+      return new Estimate(perMinute, null, null, null, stall);
     }
-    int left = task.counts().queued() + task.counts().active();
-    double middle = left * seconds / read;
+    return pace(task, seen)
+        .flatMap(pace -> left(task, seen, pace))
+        .map(left -> since(left, Duration.between(task.updatedAt(), now), every))
+        .map(left -> estimate(perMinute, left))
+        .orElseGet(() -> new Estimate(perMinute, null, null, null));
+  }
+
+  /** What the time left is told from; empty as long as that would be guessing. */
+  private Optional<Pace> pace(Task task, Seen seen) {
+    Pace own = seen.pace();
+    Optional<Pace> before =
+        seen.newest().size() >= FEWEST_BEFORE
+            ? Optional.empty()
+            : paces.before(task.engine(), task.language());
+    if (own == null || seen.newest().size() < FEWEST_PAGES) {
+      Optional<Pace> enough = before.filter(pace -> pace.weight() >= FEWEST_BEFORE);
+      return own == null ? enough : enough.map(pace -> own.with(pace, WEIGHT_OF_BEFORE));
+    }
+    return Optional.of(before.map(pace -> own.with(pace, WEIGHT_OF_BEFORE)).orElse(own));
+  }
+
+  private Optional<TimeLeft> left(Task task, Seen seen, Pace pace) {
+    int pages = task.counts().queued() + task.counts().active();
+    return slots
+        .of(task, pace)
+        .map(
+            share ->
+                TimeLeft.of(
+                    new TimeLeft.Known(
+                        seen.megapixelsLeft(), pages, pace, share.slots(), share.shared())));
+  }
+
+  /** Time goes on between two pages too, but no further than the next page is due. */
+  private static TimeLeft since(TimeLeft left, Duration passed, @Nullable Duration every) {
+    double most = every == null ? 0 : every.toMillis() / 1000.0;
+    double seconds = Math.clamp(passed.toMillis() / 1000.0, 0, most);
+    return new TimeLeft(
+        Math.max(0, left.low() - seconds),
+        Math.max(0, left.middle() - seconds),
+        Math.max(0, left.high() - seconds));
+  }
+
+  private static Estimate estimate(@Nullable Double perMinute, TimeLeft left) {
     return new Estimate(
         perMinute,
-        Math.round(middle),
-        Math.round(middle * (1 - SPREAD)),
-        Math.round(middle * (1 + SPREAD)));
+        Math.round(left.middle()),
+        (long) Math.floor(left.low()),
+        (long) Math.ceil(left.high()));
+  }
+
+  private static @Nullable Double onTheWhole(Task task) {
+    Instant begun = task.begunAt();
+    Instant end = task.finishedAt();
+    int read = task.counts().done() + task.counts().failed();
+    if (begun == null || end == null || read < FEWEST_PAGES) {
+      return null;
+    }
+    double seconds = Math.max(0.001, Duration.between(begun, end).toMillis() / 1000.0);
+    return rounded(read * 60 / seconds);
+  }
+
+  private static double rounded(double perMinute) {
+    return Math.round(perMinute * 10) / 10.0;
   }
 }

@@ -5,7 +5,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.task.Task;
 
-/** A task as programs see it: the body of {@code /api/v1/tasks/{id}} and of progress events. */
+/**
+ * A task as programs see it: the body of {@code /api/v1/tasks/{id}} and of progress events.
+ *
+ * @param etaSeconds most likely time left, between {@code etaLowSeconds} and {@code
+ *     etaHighSeconds}; all three null while unknown
+ * @param stalledSeconds for how long nothing has come though it should; null if it does
+ */
 public record TaskBody(
     UUID taskId,
     String projectSlug,
@@ -23,9 +29,10 @@ public record TaskBody(
     int revoked,
     double percent,
     @Nullable Long etaSeconds,
-    @Nullable Long etaSecondsLow,
-    @Nullable Long etaSecondsHigh,
+    @Nullable Long etaLowSeconds,
+    @Nullable Long etaHighSeconds,
     @Nullable Double pagesPerMinute,
+    @Nullable Long stalledSeconds,
     String startedBy,
     Instant startedAt,
     @Nullable Instant finishedAt,
@@ -37,6 +44,7 @@ public record TaskBody(
   /** The body for a task and its estimate. */
   public static TaskBody of(Task task, Estimate estimate) {
     var counts = task.counts();
+    Stall stall = estimate.stall();
     return new TaskBody(
         task.id(),
         task.projectSlug(),
@@ -57,6 +65,7 @@ public record TaskBody(
         estimate.low(),
         estimate.high(),
         estimate.pagesPerMinute(),
+        stall == null ? null : stall.silent().toSeconds(),
         task.startedByName(),
         task.startedAt(),
         task.finishedAt(),

@@ -280,7 +280,7 @@ public class PageFlow {
     pages.end(page.row(), ending, page.task().version() + 1, steps.now());
     return steps.take(
         page.task(),
-        TaskDelta.move(page.row().status(), ending.status(), 1),
+        TaskDelta.move(page.row().status(), ending.status(), 1).pixels(-page.row().pixels()),
         Change.PAGE_ENDED,
         page.page());
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting change to the queued pages that may be handed out now
  * @param status the new status, or null if it stays
  * @param pauseReason why it is paused now; every step sets it anew
+ * @param pixels change to the pixels of pages that have not ended
  * @param begun whether a page has begun
  */
 record TaskDelta(
@@ -18,11 +19,12 @@ record TaskDelta(
     int skipped,
     int revoked,
     int waiting,
+    long pixels,
     @Nullable TaskStatus status,
     @Nullable String pauseReason,
     boolean begun) {
 
-  static final TaskDelta NONE = new TaskDelta(0, 0, 0, 0, 0, 0, 0, null, null, false);
+  static final TaskDelta NONE = new TaskDelta(0, 0, 0, 0, 0, 0, 0, 0, null, null, false);
 
   /** {@code count} pages go from one state to another; {@code waiting} is left to the caller. */
   static TaskDelta move(PageStatus from, PageStatus to, int count) {
@@ -38,6 +40,7 @@ record TaskDelta(
         skipped + (status == PageStatus.SKIPPED ? count : 0),
         revoked + (status == PageStatus.REVOKED ? count : 0),
         waiting,
+        pixels,
         this.status,
         pauseReason,
         begun);
@@ -45,21 +48,36 @@ record TaskDelta(
 
   TaskDelta waiting(int change) {
     return new TaskDelta(
-        queued, active, done, failed, skipped, revoked, change, status, pauseReason, begun);
+        queued, active, done, failed, skipped, revoked, change, pixels, status, pauseReason, begun);
+  }
+
+  TaskDelta pixels(long change) {
+    return new TaskDelta(
+        queued,
+        active,
+        done,
+        failed,
+        skipped,
+        revoked,
+        waiting,
+        change,
+        status,
+        pauseReason,
+        begun);
   }
 
   TaskDelta to(TaskStatus next) {
     return new TaskDelta(
-        queued, active, done, failed, skipped, revoked, waiting, next, pauseReason, begun);
+        queued, active, done, failed, skipped, revoked, waiting, pixels, next, pauseReason, begun);
   }
 
   TaskDelta pausedBecause(@Nullable String reason) {
     return new TaskDelta(
-        queued, active, done, failed, skipped, revoked, waiting, status, reason, begun);
+        queued, active, done, failed, skipped, revoked, waiting, pixels, status, reason, begun);
   }
 
   TaskDelta withBegun() {
     return new TaskDelta(
-        queued, active, done, failed, skipped, revoked, waiting, status, pauseReason, true);
+        queued, active, done, failed, skipped, revoked, waiting, pixels, status, pauseReason, true);
   }
 }

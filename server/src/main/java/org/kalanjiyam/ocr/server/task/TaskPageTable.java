@@ -26,6 +26,7 @@ class TaskPageTable {
       long pageId,
       String imageHash,
       int dpi,
+      long pixels,
       int baseVersion,
       PageStatus status,
       int attempt,
@@ -49,9 +50,10 @@ class TaskPageTable {
     PageSelection pages = request.pages();
     jdbc.sql(
             """
-            insert into task_page (task_id, page, page_id, image_hash, dpi, base_version, status,
-              ended_at, ended_version)
-            select :task, p.number, p.id, p.image_hash, p.dpi, p.version,
+            insert into task_page (task_id, page, page_id, image_hash, dpi, pixels,
+              base_version, status, ended_at, ended_version)
+            select :task, p.number, p.id, p.image_hash, p.dpi,
+              p.width::bigint * p.height, p.version,
               case when r.page_id is null then 'QUEUED' else 'DONE' end,
               case when r.page_id is null then null else cast(:now as timestamptz) end,
               case when r.page_id is null then null else 1 end
@@ -253,6 +255,7 @@ class TaskPageTable {
         row.getLong("page_id"),
         row.getString("image_hash"),
         row.getInt("dpi"),
+        row.getLong("pixels"),
         row.getInt("base_version"),
         PageStatus.valueOf(row.getString("status")),
         row.getInt("attempt"),

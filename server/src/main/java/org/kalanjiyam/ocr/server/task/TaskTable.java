@@ -65,7 +65,10 @@ class TaskTable {
     jdbc.sql(
             """
             update task set total = :queued + :done, queued = :queued, waiting = :queued,
-              done = :done, updated_at = :now where id = :id
+              done = :done, updated_at = :now, pixels_left = (
+                select coalesce(sum(pixels), 0) from task_page
+                where task_id = :id and status = 'QUEUED')
+            where id = :id
             """)
         .param("queued", queued)
         .param("done", done)
@@ -147,6 +150,7 @@ class TaskTable {
             update task set queued = queued + :queued, active = active + :active,
               done = done + :done, failed = failed + :failed, skipped = skipped + :skipped,
               revoked = revoked + :revoked, waiting = waiting + :waiting,
+              pixels_left = pixels_left + :pixels,
               status = coalesce(:status, status), begun_at = coalesce(begun_at, :begun),
               pause_reason = :pauseReason, version = version + 1, updated_at = :now,
               finished_at = case when :status in ('SUCCESS', 'FAILURE', 'REVOKED')
@@ -160,6 +164,7 @@ class TaskTable {
         .param("skipped", delta.skipped())
         .param("revoked", delta.revoked())
         .param("waiting", delta.waiting())
+        .param("pixels", delta.pixels())
         .param(
             "status", delta.status() == null ? null : delta.status().name(), java.sql.Types.VARCHAR)
         .param("begun", delta.begun() ? Sql.at(now) : null, java.sql.Types.TIMESTAMP)

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.kalanjiyam.ocr.server.progress.Estimate;
+import org.kalanjiyam.ocr.server.progress.Stall;
 import org.kalanjiyam.ocr.server.task.PageCounts;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.springframework.context.MessageSource;
@@ -65,7 +66,10 @@ public final class Phrases {
     Long low = estimate.low();
     Long high = estimate.high();
     return switch (task.status()) {
-      case PENDING -> say("left.PENDING");
+      case PENDING ->
+          low == null || high == null
+              ? say("left.PENDING")
+              : say("left.PENDING.in", range(low, high));
       case PAUSED -> say("left.PAUSED");
       case PROGRESS ->
           low == null || high == null ? say("left.unknown") : say("left.in", range(low, high));

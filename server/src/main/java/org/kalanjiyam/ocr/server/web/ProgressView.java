@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.progress.Estimate;
+import org.kalanjiyam.ocr.server.progress.Stall;
 import org.kalanjiyam.ocr.server.task.Task;
 
 /**

@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.web;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,6 @@ final class ProgressViews {
   private final EngineNames names;
   private final PageTexts texts;
   private final Cells cells;
-  private final Clock clock;
 
   ProgressViews(
       Projects projects,
@@ -35,15 +33,13 @@ final class ProgressViews {
       Estimates estimates,
       EngineNames names,
       PageTexts texts,
-      Cells cells,
-      Clock clock) {
+      Cells cells) {
     this.projects = projects;
     this.history = history;
     this.estimates = estimates;
     this.names = names;
     this.texts = texts;
     this.cells = cells;
-    this.clock = clock;
   }
 
   /**
@@ -96,7 +92,7 @@ final class ProgressViews {
         names.engine(task.engine()),
         names.language(task.engine(), task.language()),
         estimate,
-        Stall.of(task, estimate, clock.instant()),
+        estimate.stall(),
         FailureGroup.of(
             pages.stream().sorted(java.util.Comparator.comparing(TaskPage::page)).toList()),
         strip,

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
 import org.kalanjiyam.ocr.server.progress.Estimate;
+import org.kalanjiyam.ocr.server.progress.Stall;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.task.Scope;

@@ -1,0 +1,114 @@
+package org.kalanjiyam.ocr.server.progress;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How fast pages are read, from the newest of them; newer ones weigh more.
+ *
+ * @param secondsPerMegapixel that one slot takes
+ * @param variation of that from page to page: standard deviation over mean
+ * @param weight how many equally weighed pages would tell as much
+ * @param pageSeconds that one slot takes for a page
+ * @param every time from the end of one page to that of the next, breaks left out; null: unknown
+ */
+record Pace(
+    double secondsPerMegapixel,
+    double variation,
+    double weight,
+    double pageSeconds,
+    @Nullable Duration every) {
+  /** After so many pages, an older one counts half. */
+  private static final double HALF = 16;
+
+  /** More pages than these need not be looked at: the older ones hardly weigh. */
+  static final int MOST = 64;
+
+  private static final double SHORTEST = 0.001;
+  private static final int LONG_BREAK = 8;
+
+  /** A page that was read; {@code seconds} in one slot. */
+  record Sample(Instant endedAt, double seconds, double megapixels) {
+    Sample {
+      seconds = Math.max(SHORTEST, seconds);
+      megapixels = Math.max(1e-6, megapixels);
+    }
+  }
+
+  /** From the newest pages, newest first; empty if there is none. */
+  static Optional<Pace> of(List<Sample> newest) {
+    if (newest.isEmpty()) {
+      return Optional.empty();
+    }
+    double seconds = 0;
+    double megapixels = 0;
+    double weights = 0;
+    double squares = 0;
+    double weight = 1;
+    for (Sample page : newest) {
+      seconds += weight * page.seconds();
+      megapixels += weight * page.megapixels();
+      weights += weight;
+      squares += weight * weight;
+      weight *= Math.pow(0.5, 1 / HALF);
+    }
+    double speed = seconds / megapixels;
+    return Optional.of(
+        new Pace(
+            speed,
+            variation(newest, speed),
+            weights * weights / squares,
+            seconds / weights,
+            every(newest)));
+  }
+
+  /** Together with what was known before; that weighs as much as {@code pages} pages. */
+  Pace with(Pace before, double pages) {
+    double share = pages / (pages + weight);
+    return new Pace(
+        mix(secondsPerMegapixel, before.secondsPerMegapixel, share),
+        Math.max(variation, before.variation * share),
+        weight + pages,
+        mix(pageSeconds, before.pageSeconds, share),
+        every);
+  }
+
+  private static double mix(double own, double other, double share) {
+    return own * (1 - share) + other * share;
+  }
+
+  private static double variation(List<Sample> pages, double speed) {
+    double sum = 0;
+    double weights = 0;
+    double weight = 1;
+    for (Sample page : pages) {
+      double off = page.seconds() / page.megapixels() / speed - 1;
+      double counts = weight * page.megapixels();
+      sum += counts * off * off;
+      weights += counts;
+      weight *= Math.pow(0.5, 1 / HALF);
+    }
+    return Math.sqrt(sum / weights);
+  }
+
+  private static @Nullable Duration every(List<Sample> newest) {
+    List<Long> gaps = new ArrayList<>();
+    for (int i = 1; i < newest.size(); i++) {
+      gaps.add(
+          Math.abs(
+              Duration.between(newest.get(i).endedAt(), newest.get(i - 1).endedAt()).toMillis()));
+    }
+    if (gaps.size() < 2) {
+      return null;
+    }
+    double mean = gaps.stream().mapToLong(Long::longValue).average().orElseThrow();
+    double longest = mean * LONG_BREAK;
+    double usual =
+        gaps.stream().mapToLong(Long::longValue).filter(g -> g <= longest).average().orElse(mean);
+    return Duration.ofNanos(Math.max(1, Math.round(usual * 1e6)));
+  }
+}
