@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.kalanjiyam.ocr.server.platform.BundledPostgres;
 import org.kalanjiyam.ocr.server.platform.BundledPostgres.Durability;
@@ -38,9 +39,28 @@ public final class TestSite
     return RUNNING.folder().root();
   }
 
+  /** The site's database as {@code DATABASE_URL} names it, by one of its host names. */
+  public static String databaseUrl(String host) {
+    BundledPostgres postgres = RUNNING.postgres();
+    return "postgres://%s:%s@%s"
+        .formatted(
+            postgres.user(),
+            postgres.password(),
+            postgres.jdbcUrl().substring("jdbc:postgresql://".length()).replace("127.0.0.1", host));
+  }
+
   /** URL of the embedded broker's acceptor, for workers. */
   public static String brokerUrl() {
     return "tcp://127.0.0.1:" + RUNNING.brokerPort();
+  }
+
+  /** Properties of a further server on the same database and broker, as a large site runs it. */
+  public static Map<String, Object> furtherServer(String redisUrl) {
+    Map<String, Object> properties = new HashMap<>(properties());
+    properties.put("kalanjiyam.broker.embedded", "false");
+    properties.put("spring.artemis.broker-url", brokerUrl());
+    properties.put("kalanjiyam.redis-url", redisUrl);
+    return properties;
   }
 
   private static Map<String, String> properties() {

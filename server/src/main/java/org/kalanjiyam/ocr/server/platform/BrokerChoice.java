@@ -26,6 +26,7 @@ record BrokerChoice(Map<String, String> properties, BrokerAddress forWorkers) {
 
   private static BrokerChoice embedded(String bind, int preferred, DataFolder folder) {
     int port = folder.port("broker", preferred);
+    int local = folder.port("broker-local", 0);
     String server = folder.secret("broker-server");
     String worker = folder.secret("broker-worker");
     return new BrokerChoice(
@@ -36,6 +37,8 @@ record BrokerChoice(Map<String, String> properties, BrokerAddress forWorkers) {
             bind,
             "kalanjiyam.broker.port",
             Integer.toString(port),
+            "kalanjiyam.broker.local-port",
+            Integer.toString(local),
             "kalanjiyam.broker.server-password",
             server,
             "kalanjiyam.broker.worker-password",
@@ -46,6 +49,6 @@ record BrokerChoice(Map<String, String> properties, BrokerAddress forWorkers) {
             EmbeddedBroker.SERVER,
             "spring.artemis.password",
             server),
-        new BrokerAddress("tcp://127.0.0.1:" + port, EmbeddedBroker.WORKER, worker));
+        new BrokerAddress("tcp://127.0.0.1:" + local, EmbeddedBroker.WORKER, worker));
   }
 }

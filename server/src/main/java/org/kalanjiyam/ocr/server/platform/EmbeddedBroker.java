@@ -1,7 +1,9 @@
 package org.kalanjiyam.ocr.server.platform;
 
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +33,8 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * The broker inside this server: durable, its journal in the data folder, one acceptor (CORE
- * protocol) for workers, an in-VM one for the server itself.
+ * protocol) for workers, with TLS if there is a certificate, one for the workers of this machine,
+ * an in-VM one for the server itself.
  *
  * <p>Two users. The server may do everything below {@code kalanjiyam.}. A worker takes pages and
  * looks which wait, hears orders, gives outcomes and announcements, and can do nothing else.
@@ -49,6 +52,7 @@ class EmbeddedBroker {
   /** The server's own way in. */
   static final String IN_VM_URL = "vm://0";
 
+  private static final String LOOPBACK = "127.0.0.1";
   private static final String EVERYTHING = "kalanjiyam.#";
   private static final String PAGES = WorkQueues.pages("*");
   private static final String DEAD = "kalanjiyam.dead";
@@ -96,27 +100,45 @@ class EmbeddedBroker {
                 new TransportConfiguration(
                     InVMAcceptorFactory.class.getName(),
                     Map.of("serverId", Integer.toString(settings.inVmId()))))
-            .addAcceptorConfiguration(acceptor(settings));
+            .addAcceptorConfiguration(
+                acceptor("workers", settings.bind(), settings.port(), tls(settings)));
+    if (settings.localPort() > 0) {
+      configuration.addAcceptorConfiguration(
+          acceptor("local-workers", LOOPBACK, settings.localPort(), Map.of()));
+    }
     addresses(configuration);
     roles(configuration);
     return configuration;
   }
 
-  private static TransportConfiguration acceptor(BrokerSettings settings) {
-    return new TransportConfiguration(
-        NettyAcceptorFactory.class.getName(),
-        Map.of(
-            TransportConstants.HOST_PROP_NAME,
-            settings.bind(),
-            TransportConstants.PORT_PROP_NAME,
-            settings.port(),
-            TransportConstants.PROTOCOLS_PROP_NAME,
-            "CORE",
-            TransportConstants.USE_EPOLL_PROP_NAME,
-            false,
-            TransportConstants.USE_KQUEUE_PROP_NAME,
-            false),
-        "workers");
+  private static TransportConfiguration acceptor(
+      String name, String host, int port, Map<String, Object> tls) {
+    Map<String, Object> options = new HashMap<>(tls);
+    options.put(TransportConstants.HOST_PROP_NAME, host);
+    options.put(TransportConstants.PORT_PROP_NAME, port);
+    options.put(TransportConstants.PROTOCOLS_PROP_NAME, "CORE");
+    options.put(TransportConstants.USE_EPOLL_PROP_NAME, false);
+    options.put(TransportConstants.USE_KQUEUE_PROP_NAME, false);
+    return new TransportConfiguration(NettyAcceptorFactory.class.getName(), options, name);
+  }
+
+  private static Map<String, Object> tls(BrokerSettings settings) {
+    if (settings.keystore() == null) {
+      return Map.of();
+    }
+    if (!Files.isReadable(settings.keystore())) {
+      throw new StartRefused(
+          "KALANJIYAM_BROKER_KEYSTORE names a file that cannot be read: " + settings.keystore());
+    }
+    return Map.of(
+        TransportConstants.SSL_ENABLED_PROP_NAME,
+        true,
+        TransportConstants.KEYSTORE_TYPE_PROP_NAME,
+        "PKCS12",
+        TransportConstants.KEYSTORE_PATH_PROP_NAME,
+        settings.keystore().toString(),
+        TransportConstants.KEYSTORE_PASSWORD_PROP_NAME,
+        Objects.requireNonNullElse(settings.keystorePassword(), ""));
   }
 
   /** How often a page was tried is counted in SQL, so the broker itself never gives up on one. */

@@ -6,12 +6,14 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import java.io.File;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,12 +46,24 @@ class RedisLink implements DisposableBean {
   private volatile boolean up;
   private boolean warned;
 
-  RedisLink(@Value("${kalanjiyam.redis-url}") String url) {
+  /**
+   * Does not connect yet.
+   *
+   * @param url {@code redis://} or {@code rediss://} with user, password, host, port and database
+   * @param authority PEM file of who vouches for the certificate of a {@code rediss://}; empty: who
+   *     the JVM trusts. The certificate and its host name are always checked
+   */
+  RedisLink(
+      @Value("${kalanjiyam.redis-url}") String url,
+      @Value("${kalanjiyam.redis-ca:}") String authority) {
     this.uri = RedisURI.create(url);
     this.uri.setTimeout(PATIENCE);
     this.client = RedisClient.create();
+    SslOptions.Builder tls = SslOptions.builder().jdkSslProvider();
     this.client.setOptions(
         ClientOptions.builder()
+            .sslOptions(
+                authority.isEmpty() ? tls.build() : tls.trustManager(new File(authority)).build())
             .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
             .socketOptions(SocketOptions.builder().connectTimeout(Duration.ofSeconds(1)).build())
             .timeoutOptions(TimeoutOptions.enabled(PATIENCE))

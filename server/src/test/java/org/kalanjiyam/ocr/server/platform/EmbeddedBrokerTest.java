@@ -106,7 +106,8 @@ class EmbeddedBrokerTest {
 
   private EmbeddedActiveMQ started() throws Exception {
     var settings =
-        new BrokerSettings(true, "127.0.0.1", port, IN_VM_ID, parent.resolve("broker"), "s", "w");
+        new BrokerSettings(
+            true, "127.0.0.1", port, 0, null, null, IN_VM_ID, parent.resolve("broker"), "s", "w");
     return new EmbeddedBroker().artemis(settings, event -> {});
   }
 

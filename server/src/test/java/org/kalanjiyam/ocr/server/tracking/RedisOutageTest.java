@@ -50,7 +50,7 @@ class RedisOutageTest extends ServerFixture {
   @BeforeEach
   void connect() throws Exception {
     redis = new RedisProcess();
-    link = new RedisLink(redis.url());
+    link = new RedisLink(redis.url(), "");
     Records records = new Records(link);
     tracker = new Tracker(records, tasks, estimates, celery);
     detection = new Detection(records, tasks, tracker);
@@ -159,7 +159,7 @@ class RedisOutageTest extends ServerFixture {
   @Test
   void aWrongPasswordIsAnOutageToo() {
     redis.with(commands -> commands.configSet("requirepass", "right"));
-    RedisLink wrong = new RedisLink("redis://:wrong@localhost:" + redis.port() + "/0");
+    RedisLink wrong = new RedisLink("redis://:wrong@localhost:" + redis.port() + "/0", "");
     try {
       Records records = new Records(wrong);
       assertThat(records.cameBack()).isFalse();
@@ -186,7 +186,7 @@ class RedisOutageTest extends ServerFixture {
                     .add("~*")
                     .add("&*")
                     .add("+@all")));
-    RedisLink other = new RedisLink("redis://tracker:s3cret@localhost:" + redis.port() + "/3");
+    RedisLink other = new RedisLink("redis://tracker:s3cret@localhost:" + redis.port() + "/3", "");
     try {
       Records records = new Records(other);
       assertThat(records.cameBack()).isTrue();

@@ -15,17 +15,17 @@ import org.kalanjiyam.ocr.server.platform.Ports;
 import org.kalanjiyam.ocr.server.platform.RedisPrograms;
 
 /** A redis-server of a test's own, to be killed, stopped and started again. Keeps nothing. */
-final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
   private final int port = Ports.free();
   private final Path folder;
   private Process process;
 
-  RedisProcess() throws IOException {
+  public RedisProcess() throws IOException {
     folder = Files.createTempDirectory("kalanjiyam-redis-");
     start();
   }
 
-  void start() throws IOException {
+  public void start() throws IOException {
     process =
         new ProcessBuilder(
                 List.of(
@@ -44,23 +44,23 @@ final class RedisProcess implements AutoCloseable {
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> Ports.answers(port));
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  String url() {
+  public String url() {
     return "redis://localhost:" + port + "/0";
   }
 
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
-  void freeze() throws IOException, InterruptedException {
+  public void freeze() throws IOException, InterruptedException {
     signal("-STOP");
   }
 
-  void thaw() throws IOException, InterruptedException {
+  public void thaw() throws IOException, InterruptedException {
     signal("-CONT");
   }
 
@@ -69,7 +69,7 @@ final class RedisProcess implements AutoCloseable {
   }
 
   /** Talks to it directly. */
-  void with(Consumer<RedisCommands<String, String>> talk) {
+  public void with(Consumer<RedisCommands<String, String>> talk) {
     try (RedisClient client = RedisClient.create(RedisURI.create(url()))) {
       talk.accept(client.connect().sync());
     }

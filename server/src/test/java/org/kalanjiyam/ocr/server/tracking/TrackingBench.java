@@ -22,7 +22,7 @@ final class TrackingBench {
   private TrackingBench() {}
 
   public static void main(String[] args) {
-    RedisLink link = new RedisLink(args[0]);
+    RedisLink link = new RedisLink(args[0], "");
     Records records = new Records(link);
     int size = Integer.parseInt(args[2]);
     try (RedisClient client = RedisClient.create(args[0])) {

@@ -2,18 +2,13 @@ package org.kalanjiyam.ocr.server.tracking.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,9 +26,9 @@ import org.kalanjiyam.ocr.server.task.StartResult.Started;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskStart;
 import org.kalanjiyam.ocr.server.task.Tasks;
+import org.kalanjiyam.ocr.server.tracking.web.EventStream.Event;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The events of a task as a program reads them over HTTP. */
 @Timeout(60)
@@ -48,9 +43,6 @@ class TaskEventsTest extends ServerFixture {
   Person meena;
   Task task;
 
-  /** One event as it came over the wire. */
-  record Event(String name, long id, Map<?, ?> body) {}
-
   @BeforeEach
   void startTask() {
     Books books = new Books(jdbc, projects);
@@ -62,13 +54,13 @@ class TaskEventsTest extends ServerFixture {
 
   @Test
   void theStateComesAtOnceThenEachPageThenTheEndAndTheStreamCloses() throws Exception {
-    try (BufferedReader events = open(null)) {
-      Event first = next(events);
+    try (EventStream events = open(null)) {
+      Event first = events.next();
       assertThat(first.name()).isEqualTo("progress");
       assertThat(first.body().get("status")).isEqualTo("PENDING");
 
       readPages(2);
-      List<Event> rest = rest(events);
+      List<Event> rest = events.rest();
 
       assertThat(rest)
           .filteredOn(event -> event.name().equals("page"))
@@ -83,22 +75,22 @@ class TaskEventsTest extends ServerFixture {
   @Test
   void lastEventIdBringsThePagesThatEndedMeanwhile() throws Exception {
     readPages(1);
-    try (BufferedReader events = open("" + task.version())) {
-      Event first = next(events);
+    try (EventStream events = open("" + task.version())) {
+      Event first = events.next();
       assertThat(first.name()).isEqualTo("page");
       assertThat(first.body().get("page")).isEqualTo("1");
-      assertThat(next(events).name()).isEqualTo("progress");
+      assertThat(events.next().name()).isEqualTo("progress");
     }
   }
 
   @Test
   void anEndedTaskSaysSoAndCloses() throws Exception {
     readPages(2);
-    try (BufferedReader events = open(null)) {
-      assertThat(rest(events)).extracting(Event::name).containsExactly("progress", "end");
+    try (EventStream events = open(null)) {
+      assertThat(events.rest()).extracting(Event::name).containsExactly("progress", "end");
     }
-    try (BufferedReader events = open("0")) {
-      assertThat(rest(events))
+    try (EventStream events = open("0")) {
+      assertThat(events.rest())
           .extracting(Event::name)
           .containsExactly("page", "page", "progress", "end");
     }
@@ -108,7 +100,7 @@ class TaskEventsTest extends ServerFixture {
   void anUnknownTaskIsNotFound() throws Exception {
     HttpResponse<String> answer =
         client.send(
-            request("/api/v1/tasks/0190163d-8694-739b-aea5-966c26f8ad91/events", null),
+            request("/api/v1/tasks/0190163d-8694-739b-aea5-966c26f8ad91/events"),
             BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(404);
   }
@@ -130,51 +122,17 @@ class TaskEventsTest extends ServerFixture {
     }
   }
 
-  private BufferedReader open(String lastEventId) throws IOException, InterruptedException {
-    var answer =
-        client.send(
-            request("/api/v1/tasks/" + task.id() + "/events", lastEventId),
-            BodyHandlers.ofInputStream());
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
-        .contains("text/event-stream");
-    return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+  private EventStream open(String lastEventId) throws Exception {
+    return EventStream.open(address(), task.id(), lastEventId);
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(request(path, null), BodyHandlers.ofString());
+    return client.send(request(path), BodyHandlers.ofString());
   }
 
-  private HttpRequest request(String path, String lastEventId) {
-    var request =
-        HttpRequest.newBuilder(URI.create(address() + path))
-            .header("Authorization", "Bearer test-admin-token");
-    if (lastEventId != null) {
-      request.header("Last-Event-ID", lastEventId);
-    }
-    return request.build();
-  }
-
-  private static Event next(BufferedReader events) throws IOException {
-    String name = null;
-    long id = -1;
-    for (String line = events.readLine(); line != null; line = events.readLine()) {
-      if (line.startsWith("event: ")) {
-        name = line.substring(7);
-      } else if (line.startsWith("id: ")) {
-        id = Long.parseLong(line.substring(4));
-      } else if (line.startsWith("data: ") && name != null) {
-        return new Event(name, id, JsonMapper.shared().readValue(line.substring(6), Map.class));
-      }
-    }
-    return null;
-  }
-
-  private static List<Event> rest(BufferedReader events) throws IOException {
-    List<Event> rest = new ArrayList<>();
-    for (Event event = next(events); event != null; event = next(events)) {
-      rest.add(event);
-    }
-    return rest;
+  private HttpRequest request(String path) {
+    return HttpRequest.newBuilder(URI.create(address() + path))
+        .header("Authorization", "Bearer test-admin-token")
+        .build();
   }
 }
