@@ -103,7 +103,7 @@ public class Estimates {
         Math.max(0, left.high() - seconds));
   }
 
-  private static Estimate estimate(@Nullable Double perMinute, TimeLeft left) {
+  static Estimate estimate(@Nullable Double perMinute, TimeLeft left) {
     return new Estimate(
         perMinute,
         Math.round(left.middle()),

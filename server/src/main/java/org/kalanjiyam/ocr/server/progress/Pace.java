@@ -28,6 +28,7 @@ record Pace(
   /** More pages than these need not be looked at: the older ones hardly weigh. */
   static final int MOST = 64;
 
+  private static final double OTHER_BOOK = 4;
   private static final double SHORTEST = 0.001;
   private static final int LONG_BREAK = 8;
 
@@ -75,6 +76,12 @@ record Pace(
         weight + pages,
         mix(pageSeconds, before.pageSeconds, share),
         every);
+  }
+
+  /** What it tells of a book that is not the one it was measured on: it counts as fewer pages. */
+  Pace asForAnotherBook() {
+    return new Pace(
+        secondsPerMegapixel, variation, Math.min(weight, OTHER_BOOK), pageSeconds, every);
   }
 
   private static double mix(double own, double other, double share) {

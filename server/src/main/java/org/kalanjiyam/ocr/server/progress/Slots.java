@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.dispatch.Workers;
+import org.kalanjiyam.ocr.server.task.Priority;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskWork;
 import org.kalanjiyam.ocr.server.task.TaskWork.Load;
@@ -76,18 +77,23 @@ class Slots {
    * @param seconds of work in it
    */
   Optional<Share> ifStarted(
-      String engine, int priority, long person, double seconds, int pages, Pace pace) {
+      String engine, Priority priority, long person, double seconds, int pages, Pace pace) {
     List<FairShare.Load> loads = loads(engine, pace);
     UUID own = new UUID(-1, -1);
     int behind = 0;
-    while (behind < loads.size() && loads.get(behind).priority() >= priority) {
+    while (behind < loads.size() && loads.get(behind).priority() >= priority.rank()) {
       behind++;
     }
-    loads.add(behind, new FairShare.Load(own, priority, person, seconds, pages));
+    loads.add(behind, new FairShare.Load(own, priority.rank(), person, seconds, pages));
     Double end = FairShare.ends(of(engine), loads).get(own);
     return end == null
         ? Optional.empty()
         : Optional.of(new Share(seconds / Math.max(1e-6, end), loads.size() > 1));
+  }
+
+  /** Pages that wait for an engine, in whichever task. */
+  int ahead(String engine) {
+    return work.loads(engine, MOST_TASKS).stream().mapToInt(Load::pagesLeft).sum();
   }
 
   private Shares foresee(String engine, int slots, Pace pace) {

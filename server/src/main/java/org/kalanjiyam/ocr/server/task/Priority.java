@@ -1,6 +1,8 @@
 package org.kalanjiyam.ocr.server.task;
 
-/** Tasks of a higher priority go first; within one, people share fairly. */
+/**
+ * Tasks of a higher priority go first; within one, people share fairly. High is for administrators.
+ */
 public enum Priority {
   LOW(-1),
   NORMAL(0),
@@ -12,7 +14,8 @@ public enum Priority {
     this.rank = rank;
   }
 
-  int rank() {
+  /** Higher ones go first. */
+  public int rank() {
     return rank;
   }
 

@@ -17,4 +17,16 @@ public sealed interface StartResult {
 
   /** The project is still being imported, or its import failed. */
   record ProjectNotReady(String reason) implements StartResult {}
+
+  /**
+   * The person, or the site, has as much under way as may be.
+   *
+   * @param setting that holds the limit
+   * @param most the limit
+   * @param reason for a person, with what to do
+   */
+  record AtLimit(String setting, long most, String reason) implements StartResult {}
+
+  /** This person may not ask for that; the reason is for them. */
+  record NotAllowed(String reason) implements StartResult {}
 }

@@ -13,6 +13,24 @@ import org.springframework.stereotype.Repository;
 /** The task_page table: a row for each page of each task. */
 @Repository
 class TaskPageTable {
+  /** The pages that a start takes in; {@code r} is the newest text, where it is kept. */
+  private static final String PLANNED =
+      """
+      from page p
+        left join revision r on r.page_id = p.id and r.version = p.version
+          and r.author is null and r.engine = :engine and r.language = :language
+          and r.parameters = '' and r.image_hash = p.image_hash
+          and r.engine_version = cast(:reuse as text)
+      where p.project_id = :project
+        and (:scope = 'ALL' or not p.edited)
+        and (:scope <> 'FAILED' or exists (
+          select 1 from task_page f where f.task_id = cast(:failedIn as uuid)
+            and f.page = p.number and f.status = 'FAILED'))
+        and (cast(:from as int[]) is null or exists (
+          select 1 from unnest(cast(:from as int[]), cast(:to as int[])) as s(a, b)
+          where p.number between s.a and s.b))
+      """;
+
   private final JdbcClient jdbc;
 
   TaskPageTable(JdbcClient jdbc) {
@@ -57,20 +75,8 @@ class TaskPageTable {
               case when r.page_id is null then 'QUEUED' else 'DONE' end,
               case when r.page_id is null then null else cast(:now as timestamptz) end,
               case when r.page_id is null then null else 1 end
-            from page p
-              left join revision r on r.page_id = p.id and r.version = p.version
-                and r.author is null and r.engine = :engine and r.language = :language
-                and r.parameters = '' and r.image_hash = p.image_hash
-                and r.engine_version = cast(:reuse as text)
-            where p.project_id = :project
-              and (:scope = 'ALL' or not p.edited)
-              and (:scope <> 'FAILED' or exists (
-                select 1 from task_page f where f.task_id = cast(:failedIn as uuid)
-                  and f.page = p.number and f.status = 'FAILED'))
-              and (cast(:from as int[]) is null or exists (
-                select 1 from unnest(cast(:from as int[]), cast(:to as int[])) as s(a, b)
-                where p.number between s.a and s.b))
-            """)
+            """
+                + PLANNED)
         .param("task", taskId)
         .param("project", projectId)
         .param("engine", request.engine())
@@ -82,6 +88,43 @@ class TaskPageTable {
         .param("to", pages == null ? null : pages.toArray())
         .param("now", Sql.at(now))
         .update();
+  }
+
+  /** Pages that would be read, their pixels; pages that would be kept, and left alone. */
+  record Planned(int toRead, long pixels, int kept, int leftAlone) {}
+
+  /** What {@link #insert} would add. */
+  Planned plan(long projectId, StartRequest request, @Nullable String reuse) {
+    PageSelection pages = request.pages();
+    return jdbc.sql(
+            """
+            select count(*) filter (where r.page_id is null) as to_read,
+              coalesce(sum(p.width::bigint * p.height) filter (where r.page_id is null), 0)
+                as pixels,
+              count(r.page_id) as kept,
+              (select count(*) from page e
+                where :scope = 'UNEDITED' and e.project_id = :project and e.edited
+                  and (cast(:from as int[]) is null or exists (
+                    select 1 from unnest(cast(:from as int[]), cast(:to as int[])) as s(a, b)
+                    where e.number between s.a and s.b))) as left_alone
+            """
+                + PLANNED)
+        .param("project", projectId)
+        .param("engine", request.engine())
+        .param("language", request.language())
+        .param("reuse", reuse)
+        .param("scope", request.scope().name())
+        .param("failedIn", request.retryOf())
+        .param("from", pages == null ? null : pages.fromArray())
+        .param("to", pages == null ? null : pages.toArray())
+        .query(
+            (row, number) ->
+                new Planned(
+                    row.getInt("to_read"),
+                    row.getLong("pixels"),
+                    row.getInt("kept"),
+                    row.getInt("left_alone")))
+        .single();
   }
 
   int count(UUID taskId, PageStatus status) {

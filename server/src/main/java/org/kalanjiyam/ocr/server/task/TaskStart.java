@@ -7,10 +7,13 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.audit.Audit;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.task.EngineCatalogue.Choice;
 import org.kalanjiyam.ocr.server.task.StartResult.AlreadyActive;
+import org.kalanjiyam.ocr.server.task.StartResult.AtLimit;
+import org.kalanjiyam.ocr.server.task.StartResult.NotAllowed;
 import org.kalanjiyam.ocr.server.task.StartResult.NothingToDo;
 import org.kalanjiyam.ocr.server.task.StartResult.ProjectNotReady;
 import org.kalanjiyam.ocr.server.task.StartResult.Started;
@@ -31,6 +34,7 @@ public class TaskStart {
   private final TaskPageTable pages;
   private final TaskSteps steps;
   private final EngineCatalogue engines;
+  private final StartLimits limits;
   private final Audit audit;
   private final TransactionTemplate transaction;
   private final Supplier<UUID> ids;
@@ -40,6 +44,7 @@ public class TaskStart {
       TaskPageTable pages,
       TaskSteps steps,
       EngineCatalogue engines,
+      StartLimits limits,
       Audit audit,
       TransactionTemplate transaction,
       Supplier<UUID> taskIds) {
@@ -47,6 +52,7 @@ public class TaskStart {
     this.pages = pages;
     this.steps = steps;
     this.engines = engines;
+    this.limits = limits;
     this.audit = audit;
     this.transaction = transaction;
     this.ids = taskIds;
@@ -54,6 +60,10 @@ public class TaskStart {
 
   /** Starts a task, or says why not; must not be called inside a transaction. */
   public StartResult start(Project project, StartRequest request, Person by) {
+    if (request.priority() == Priority.HIGH && !by.role().covers(Role.ADMIN)) {
+      return new NotAllowed(
+          "Only administrators start tasks with high priority; choose normal or low.");
+    }
     switch (project.status()) {
       case IMPORTING -> {
         return new ProjectNotReady("The book's pages are still being read in; try again shortly.");
@@ -69,13 +79,55 @@ public class TaskStart {
     };
   }
 
-  /** Starts a new task for the pages that failed in an ended one, with its engine and language. */
-  public StartResult retry(Project project, Task ended, @Nullable PageSelection only, Person by) {
+  /**
+   * Starts a new task that follows an ended one, with its engine and language, and its priority as
+   * far as the person may ask for it.
+   *
+   * @param scope {@code FAILED}: those that failed in that task
+   * @param only just these pages, or null for all that the scope takes in
+   */
+  public StartResult retry(
+      Project project, Task ended, Scope scope, @Nullable PageSelection only, Person by) {
+    boolean high = ended.priority() == Priority.HIGH && !by.role().covers(Role.ADMIN);
+    Priority priority = high ? Priority.NORMAL : ended.priority();
     return start(
         project,
-        new StartRequest(
-            ended.engine(), ended.language(), Scope.FAILED, only, ended.priority(), ended.id()),
+        new StartRequest(ended.engine(), ended.language(), scope, only, priority, ended.id()),
         by);
+  }
+
+  /** What a start would do now, were it made; nothing is changed. */
+  public StartPlan plan(Project project, StartRequest asked) {
+    return switch (engines.choose(asked.engine(), asked.language())) {
+      case Choice.Unknown unknown -> plan(project, asked, null, unknown.reason());
+      case Choice.Known known ->
+          plan(
+              project,
+              resolved(project, asked, known),
+              known.version().orElse(null),
+              project.status() == Project.Status.READY
+                  ? null
+                  : "The book's pages are not all there yet.");
+    };
+  }
+
+  private StartPlan plan(
+      Project project, StartRequest request, @Nullable String version, @Nullable String refusal) {
+    var planned = pages.plan(project.id(), request, reuse(request, version));
+    boolean nothing = refusal == null && planned.toRead() + planned.kept() == 0;
+    return new StartPlan(
+        request.engine(),
+        request.language(),
+        planned.toRead(),
+        planned.pixels(),
+        planned.kept(),
+        planned.leftAlone(),
+        nothing ? whyNothing(project, request) : refusal);
+  }
+
+  /** The engine's version whose texts are kept; null if all is read again. */
+  private static @Nullable String reuse(StartRequest request, @Nullable String version) {
+    return request.scope() == Scope.UNEDITED && request.pages() == null ? version : null;
   }
 
   private StartResult startKnown(
@@ -115,15 +167,18 @@ public class TaskStart {
     if (!tasks.insert(id, project.id(), project.slug(), request, by.id(), steps.now())) {
       return tasks.active(project.id()).map(AlreadyActive::new);
     }
-    boolean reread = request.scope() != Scope.UNEDITED || request.pages() != null;
-    pages.insert(
-        id, project.id(), request, reread ? null : known.version().orElse(null), steps.now());
+    String reuse = reuse(request, known.version().orElse(null));
+    pages.insert(id, project.id(), request, reuse, steps.now());
     int queued = pages.count(id, PageStatus.QUEUED);
     int done = pages.count(id, PageStatus.DONE);
     if (queued + done == 0) {
       return Optional.of(new NothingToDo(whyNothing(project, request)));
     }
     tasks.setPages(id, queued, done, steps.now());
+    Optional<AtLimit> refused = limits.refuse(by, queued);
+    if (refused.isPresent()) {
+      return Optional.of(refused.get());
+    }
     audit.record(
         by, "task.start", id, project.slug(), request.engine() + ", " + request.language());
     Task task = tasks.lock(id).orElseThrow();

@@ -8,7 +8,6 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.task.PageSelection;
-import org.kalanjiyam.ocr.server.task.Priority;
 import org.kalanjiyam.ocr.server.task.StartRequest;
 import org.kalanjiyam.ocr.server.task.StartResult;
 import org.kalanjiyam.ocr.server.task.Task;
@@ -96,7 +95,7 @@ class BatchOcrController {
       @Nullable String target,
       Locale locale,
       Model model) {
-    model.addAttribute("form", forms.of(project, choice));
+    model.addAttribute("form", forms.of(project, choice, person));
     Optional<Task> last = forms.lastEnded(project);
     if (last.isPresent()) {
       ProgressView view = views.whole(last.get(), page, person, locale);
@@ -105,7 +104,9 @@ class BatchOcrController {
         return "progress :: panel(open=${v.open})";
       }
     }
-    return "preflight".equals(target) ? "ocr-form :: choices(form=${form})" : "ocr-form";
+    return "preflight".equals(target) || "plan".equals(target)
+        ? "ocr-form :: choices(form=${form})"
+        : "ocr-form";
   }
 
   private static StartRequest request(OcrChoice choice) {
@@ -115,7 +116,7 @@ class BatchOcrController {
         choice.languageOr(""),
         choice.scopeOrUnedited(),
         pages == null ? null : PageSelection.parse(pages),
-        Priority.NORMAL,
+        choice.priorityOrNormal(),
         null);
   }
 
@@ -126,6 +127,8 @@ class BatchOcrController {
       case StartResult.NothingToDo(String reason) -> reason;
       case StartResult.UnknownEngine(String reason) -> reason;
       case StartResult.ProjectNotReady(String reason) -> reason;
+      case StartResult.AtLimit limit -> limit.reason();
+      case StartResult.NotAllowed(String reason) -> reason;
     };
   }
 }

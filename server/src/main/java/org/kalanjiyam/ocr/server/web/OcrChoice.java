@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.web;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.task.Priority;
 import org.kalanjiyam.ocr.server.task.Scope;
 
 /**
@@ -16,6 +17,7 @@ record OcrChoice(
     @Nullable String language,
     @Nullable String scope,
     @Nullable String pages,
+    @Nullable String priority,
     @Nullable String trial) {
   private static final String TRIAL_PAGES = "1-3";
 
@@ -33,6 +35,14 @@ record OcrChoice(
         .filter(known -> known.name().equals(scope))
         .findFirst()
         .orElse(Scope.UNEDITED);
+  }
+
+  /** What is not known is the usual one. */
+  public Priority priorityOrNormal() {
+    return Arrays.stream(Priority.values())
+        .filter(known -> known.name().equals(priority))
+        .findFirst()
+        .orElse(Priority.NORMAL);
   }
 
   @Nullable String wantedPages() {

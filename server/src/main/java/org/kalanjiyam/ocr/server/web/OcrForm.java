@@ -3,7 +3,9 @@ package org.kalanjiyam.ocr.server.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
+import org.kalanjiyam.ocr.server.progress.Preflight.Found;
 import org.kalanjiyam.ocr.server.project.Project;
+import org.kalanjiyam.ocr.server.task.Priority;
 import org.kalanjiyam.ocr.server.task.Scope;
 
 /**
@@ -11,10 +13,11 @@ import org.kalanjiyam.ocr.server.task.Scope;
  *
  * @param engine the chosen one; null if there is none at all
  * @param language code of the chosen one
+ * @param priorities those that the reader may choose
  * @param edited pages that somebody edited
  * @param failed pages that failed in the last task
- * @param low likely time in seconds; null while nothing is known of this engine here
- * @param ahead pages of other books that wait for the same engine
+ * @param found what a start would do; null where that cannot be told
+ * @param problem why a start would be refused; null if it wouldn't
  */
 record OcrForm(
     Project project,
@@ -23,11 +26,12 @@ record OcrForm(
     String language,
     Scope scope,
     String pages,
+    Priority priority,
+    List<Priority> priorities,
     int edited,
     int failed,
-    @Nullable Long low,
-    @Nullable Long high,
-    int ahead) {
+    @Nullable Found found,
+    @Nullable String problem) {
 
   public boolean ready() {
     return engine != null && engine.available() && project.status() == Project.Status.READY;
@@ -36,18 +40,5 @@ record OcrForm(
   /** Engines that cannot be chosen now, and why. */
   public List<Engine> notReady() {
     return engines.stream().filter(one -> !one.available()).toList();
-  }
-
-  public int toRead() {
-    return switch (scope) {
-      case UNEDITED -> project.pageCount() - edited;
-      case FAILED -> failed;
-      case ALL -> project.pageCount();
-    };
-  }
-
-  /** Pages left alone because somebody edited them. */
-  public int leftAlone() {
-    return scope == Scope.UNEDITED ? edited : 0;
   }
 }

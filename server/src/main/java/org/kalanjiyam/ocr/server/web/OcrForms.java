@@ -1,35 +1,35 @@
 package org.kalanjiyam.ocr.server.web;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Language;
+import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
+import org.kalanjiyam.ocr.server.progress.Preflight;
+import org.kalanjiyam.ocr.server.progress.Preflight.Found;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.task.PageSelection;
+import org.kalanjiyam.ocr.server.task.Priority;
+import org.kalanjiyam.ocr.server.task.StartRequest;
 import org.kalanjiyam.ocr.server.task.Task;
-import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.Tasks;
 import org.springframework.stereotype.Component;
 
 /** Looks ahead: what a task would read, and how long that would likely take. */
 @Component
 final class OcrForms {
-  private static final int LOOKED_AT = 50;
-  private static final int ACTIVE_LOOKED_AT = 500;
-  private static final double SPREAD = 0.3;
-
   private final Projects projects;
   private final Tasks tasks;
-  private final TaskHistory history;
+  private final Preflight preflight;
   private final EngineNames names;
 
-  OcrForms(Projects projects, Tasks tasks, TaskHistory history, EngineNames names) {
+  OcrForms(Projects projects, Tasks tasks, Preflight preflight, EngineNames names) {
     this.projects = projects;
     this.tasks = tasks;
-    this.history = history;
+    this.preflight = preflight;
     this.names = names;
   }
 
@@ -37,64 +37,48 @@ final class OcrForms {
     return tasks.newestEndedOf(project);
   }
 
-  OcrForm of(Project project, OcrChoice choice) {
+  OcrForm of(Project project, OcrChoice choice, Person by) {
     Optional<Task> last = lastEnded(project);
     List<Engine> engines = names.all();
     @Nullable Engine engine = chosen(engines, choice, last);
     String language = language(engine, choice, last);
     int edited = (int) projects.pages(project.id()).stream().filter(Page::edited).count();
-    int failed = last.map(task -> task.counts().failed()).orElse(0);
-    OcrForm plain =
-        new OcrForm(
-            project,
-            engines,
-            engine,
-            language,
-            choice.scopeOrUnedited(),
-            choice.pages() == null ? "" : choice.pages(),
-            edited,
-            failed,
-            null,
-            null,
-            0);
-    return engine == null ? plain : withTimes(plain, engine);
-  }
-
-  private OcrForm withTimes(OcrForm form, Engine engine) {
-    int ahead =
-        tasks.active(null, ACTIVE_LOOKED_AT).stream()
-            .filter(task -> task.engine().equals(engine.name()))
-            .mapToInt(task -> task.counts().queued() + task.counts().active())
-            .sum();
-    Double each = secondsEach(engine.name());
-    Long low = each == null ? null : Math.round(form.toRead() * each * (1 - SPREAD));
-    Long high = each == null ? null : Math.round((form.toRead() + ahead) * each * (1 + SPREAD));
-    return new OcrForm(
-        form.project(),
-        form.engines(),
-        engine,
-        form.language(),
-        form.scope(),
-        form.pages(),
-        form.edited(),
-        form.failed(),
-        low,
-        high,
-        ahead);
-  }
-
-  /** Seconds a page in the newest tasks of this engine here; null if there is none to go by. */
-  private @Nullable Double secondsEach(String engine) {
-    double seconds = 0;
-    int pages = 0;
-    var any = new TaskHistory.Filter(null, null, null, null, null);
-    for (Task task : history.find(any, LOOKED_AT)) {
-      if (task.engine().equals(engine) && task.begunAt() != null && task.finishedAt() != null) {
-        seconds += Duration.between(task.begunAt(), task.finishedAt()).toMillis() / 1000.0;
-        pages += task.counts().done();
+    @Nullable Found found = null;
+    @Nullable String problem = null;
+    if (engine != null) {
+      try {
+        found = preflight.look(project, request(choice, engine, language), by);
+        problem = found.plan().refusal();
+      } catch (IllegalArgumentException e) {
+        problem = e.getMessage();
       }
     }
-    return pages < 3 ? null : seconds / pages;
+    return new OcrForm(
+        project,
+        engines,
+        engine,
+        language,
+        choice.scopeOrUnedited(),
+        choice.pages() == null ? "" : choice.pages(),
+        choice.priorityOrNormal(),
+        new Rights(by).administer()
+            ? List.of(Priority.values())
+            : List.of(Priority.LOW, Priority.NORMAL),
+        edited,
+        last.map(task -> task.counts().failed()).orElse(0),
+        found,
+        problem);
+  }
+
+  private static StartRequest request(OcrChoice choice, Engine engine, String language) {
+    String pages = choice.pages();
+    return new StartRequest(
+        engine.name(),
+        language,
+        choice.scopeOrUnedited(),
+        pages == null || pages.isBlank() ? null : PageSelection.parse(pages),
+        choice.priorityOrNormal(),
+        null);
   }
 
   private static @Nullable Engine chosen(

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.progress.Estimate;
 import org.kalanjiyam.ocr.server.progress.Stall;
+import org.kalanjiyam.ocr.server.task.Scope;
 import org.kalanjiyam.ocr.server.task.Task;
 
 /**
@@ -54,7 +55,15 @@ record ProgressView(
     return may.run() && task.projectId() != null;
   }
 
+  public Scope[] scopes() {
+    return Scope.values();
+  }
+
+  public boolean mayReadAgain() {
+    return mayRun() && mayControl() && !task.active();
+  }
+
   public boolean mayRetry() {
-    return mayRun() && mayControl() && !task.active() && task.counts().failed() > 0;
+    return mayReadAgain() && task.counts().failed() > 0;
   }
 }

@@ -9,6 +9,7 @@ import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.task.ChangeResult;
 import org.kalanjiyam.ocr.server.task.PageSelection;
+import org.kalanjiyam.ocr.server.task.Scope;
 import org.kalanjiyam.ocr.server.task.StartResult;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskStart;
@@ -68,23 +69,35 @@ class TaskActionsController {
     return answer(tasks.cancel(id, person), htmx, person, locale, model);
   }
 
-  /** Reads the failed pages again, or the one named. */
+  /** Reads pages again in a new task: those that failed, the one named, or those written. */
   @PostMapping("/retry")
   String retry(
       @PathVariable UUID id,
       @RequestParam(required = false) @Nullable Integer page,
+      @RequestParam(required = false) @Nullable String pages,
+      @RequestParam(required = false) @Nullable Scope scope,
       Person person,
       RedirectAttributes flash) {
     Task task = tasks.find(id).orElseThrow(NotThere::new);
     Project project = projects.bySlug(task.projectSlug()).orElseThrow(NotThere::new);
     if (!task.active()) {
-      PageSelection only = page == null ? null : PageSelection.of(page);
-      String problem = problem(start.retry(project, task, only, person));
+      @Nullable String problem;
+      try {
+        PageSelection only = page == null ? written(pages) : PageSelection.of(page);
+        Scope usual = only == null ? Scope.FAILED : Scope.UNEDITED;
+        problem = problem(start.retry(project, task, scope == null ? usual : scope, only, person));
+      } catch (IllegalArgumentException e) {
+        problem = e.getMessage();
+      }
       if (problem != null) {
         flash.addFlashAttribute("problem", problem);
       }
     }
     return "redirect:/proofing/" + project.slug() + "/batch-ocr";
+  }
+
+  private static @Nullable PageSelection written(@Nullable String pages) {
+    return pages == null || pages.isBlank() ? null : PageSelection.parse(pages);
   }
 
   private static @Nullable String problem(StartResult result) {
@@ -94,6 +107,8 @@ class TaskActionsController {
       case StartResult.NothingToDo(String reason) -> reason;
       case StartResult.UnknownEngine(String reason) -> reason;
       case StartResult.ProjectNotReady(String reason) -> reason;
+      case StartResult.AtLimit limit -> limit.reason();
+      case StartResult.NotAllowed(String reason) -> reason;
     };
   }
 

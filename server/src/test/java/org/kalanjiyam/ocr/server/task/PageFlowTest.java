@@ -258,7 +258,7 @@ class PageFlowTest extends ServerFixture {
     done(out.get(2));
 
     Task ended = tasks.find(task.id()).orElseThrow();
-    Task retry = ((Started) start.retry(book, ended, null, meena)).task();
+    Task retry = ((Started) start.retry(book, ended, Scope.FAILED, null, meena)).task();
 
     assertThat(retry.retryOf()).isEqualTo(task.id());
     assertThat(history.pages(retry.id())).extracting(TaskPage::page).containsExactly(2);

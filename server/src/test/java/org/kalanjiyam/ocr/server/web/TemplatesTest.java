@@ -17,10 +17,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
 import org.kalanjiyam.ocr.server.progress.Estimate;
+import org.kalanjiyam.ocr.server.progress.Preflight;
 import org.kalanjiyam.ocr.server.progress.Stall;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
+import org.kalanjiyam.ocr.server.task.Priority;
 import org.kalanjiyam.ocr.server.task.Scope;
+import org.kalanjiyam.ocr.server.task.StartPlan;
 import org.kalanjiyam.ocr.server.task.TaskPage;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
 
@@ -245,11 +248,17 @@ class TemplatesTest {
             "san",
             Scope.UNEDITED,
             "",
+            Priority.NORMAL,
+            List.of(Priority.LOW, Priority.NORMAL),
             4,
             3,
-            190L,
-            340L,
-            280);
+            new Preflight.Found(
+                new StartPlan("tesseract", "san", 113, 113_000_000L, 3, 4, null),
+                tesseract,
+                true,
+                280,
+                new Estimate(null, 250L, 190L, 340L)),
+            null);
     return Map.of("form", form);
   }
 

@@ -1,7 +1,6 @@
 package org.kalanjiyam.ocr.server.progress.web;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +48,8 @@ class TaskControlController {
       @Nullable String scope,
       @Nullable String priority) {}
 
-  /** Body of a retry: only these of the failed pages, or all of them. */
-  record RetryBody(@Nullable String pages) {}
+  /** Body of a retry; with neither, it is for the pages that failed. */
+  record RetryBody(@Nullable String pages, @Nullable String scope) {}
 
   @PostMapping("/api/v1/projects/{slug}/ocr")
   ResponseEntity<TaskBody> start(
@@ -67,14 +66,18 @@ class TaskControlController {
     Task task = tasks.find(id).orElseThrow(() -> Problems.noTask(id));
     if (task.active()) {
       throw Problems.notNow(
-          body(task), "The task still runs; its failed pages can be read again once it has ended.");
+          body(task), "The task still runs; its pages can be read again once it has ended.");
     }
     Project project =
         projects
             .bySlug(task.projectSlug())
             .orElseThrow(() -> Problems.noProject(task.projectSlug()));
-    PageSelection pages = body == null ? null : selection(body.pages());
-    return answer(start.retry(project, task, pages, person));
+    RetryBody wish = body == null ? new RetryBody(null, null) : body;
+    PageSelection pages = Wishes.selection(wish.pages());
+    Scope scope =
+        Wishes.word(
+            "scope", Scope.class, wish.scope(), pages == null ? Scope.FAILED : Scope.UNEDITED);
+    return answer(start.retry(project, task, scope, pages, person));
   }
 
   @PostMapping("/api/v1/tasks/{id}/cancel")
@@ -107,6 +110,9 @@ class TaskControlController {
           throw Problems.problem(HttpStatus.BAD_REQUEST, "Unknown engine or language", reason);
       case StartResult.ProjectNotReady(String reason) ->
           throw Problems.problem(HttpStatus.CONFLICT, "The book is not ready", reason);
+      case StartResult.AtLimit limit -> throw Problems.atLimit(limit);
+      case StartResult.NotAllowed(String reason) ->
+          throw Problems.problem(HttpStatus.FORBIDDEN, "Not for you", reason);
     };
   }
 
@@ -124,51 +130,11 @@ class TaskControlController {
 
   private static StartRequest request(StartBody body) {
     return new StartRequest(
-        required("engine", body.engine()),
-        required("language", body.language()),
-        word("scope", Scope.class, body.scope(), Scope.UNEDITED),
-        selection(body.pages()),
-        word("priority", Priority.class, body.priority(), Priority.NORMAL),
+        Wishes.required("engine", body.engine()),
+        Wishes.required("language", body.language()),
+        Wishes.word("scope", Scope.class, body.scope(), Scope.UNEDITED),
+        Wishes.selection(body.pages()),
+        Wishes.word("priority", Priority.class, body.priority(), Priority.NORMAL),
         null);
-  }
-
-  private static String required(String name, @Nullable String value) {
-    if (value == null || value.isBlank()) {
-      throw Problems.problem(
-          HttpStatus.BAD_REQUEST,
-          "Missing member",
-          "The body needs a member '" + name + "'; GET /api/v1/engines lists what is known.");
-    }
-    return value.strip();
-  }
-
-  private static @Nullable PageSelection selection(@Nullable String pages) {
-    if (pages == null || pages.isBlank()) {
-      return null;
-    }
-    try {
-      return PageSelection.parse(pages);
-    } catch (IllegalArgumentException e) {
-      throw Problems.problem(
-          HttpStatus.BAD_REQUEST, "Not a list of pages", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static <E extends Enum<E>> E word(
-      String name, Class<E> words, @Nullable String value, E usual) {
-    if (value == null) {
-      return usual;
-    }
-    for (E word : words.getEnumConstants()) {
-      if (word.name().toLowerCase(Locale.ROOT).equals(value)) {
-        return word;
-      }
-    }
-    String known =
-        java.util.Arrays.stream(words.getEnumConstants())
-            .map(word -> word.name().toLowerCase(Locale.ROOT))
-            .collect(java.util.stream.Collectors.joining(", "));
-    throw Problems.problem(
-        HttpStatus.BAD_REQUEST, "Unknown " + name, "'" + name + "' is one of: " + known + ".");
   }
 }
