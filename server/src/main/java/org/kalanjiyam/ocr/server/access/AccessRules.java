@@ -76,10 +76,17 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
           project(visitor, match)
               .map(project -> granted(enough && owns(visitor.person(), project.createdBy())))
               .orElse(Verdict.HIDDEN);
-      case TASK -> task(visitor, match).map(task -> granted(enough)).orElse(Verdict.HIDDEN);
+      // An id is random: that it exists is known to whoever has it. So 403, where a slug hides.
+      case TASK ->
+          task(match).map(task -> granted(enough && sees(visitor, task))).orElse(Verdict.HIDDEN);
       case OWN_TASK ->
-          task(visitor, match)
-              .map(task -> granted(enough && owns(visitor.person(), task.startedBy())))
+          task(match)
+              .map(
+                  task ->
+                      granted(
+                          enough
+                              && sees(visitor, task)
+                              && owns(visitor.person(), task.startedBy())))
               .orElse(Verdict.HIDDEN);
       case NOBODY -> Verdict.HIDDEN;
     };
@@ -91,11 +98,14 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
         .filter(project -> membership.sees(visitor.person(), project.id()));
   }
 
-  private Optional<Task> task(Visitor visitor, Routes.Match match) {
+  private Optional<Task> task(Routes.Match match) {
     return Optional.ofNullable(match.variables().get("id"))
         .flatMap(AccessRules::uuid)
-        .flatMap(tasks::find)
-        .filter(task -> membership.seesTask(visitor.person(), task.projectId(), task.startedBy()));
+        .flatMap(tasks::find);
+  }
+
+  private boolean sees(Visitor visitor, Task task) {
+    return membership.seesTask(visitor.person(), task.projectId(), task.startedBy());
   }
 
   private static Optional<UUID> uuid(String text) {

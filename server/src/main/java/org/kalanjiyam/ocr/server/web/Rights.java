@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.web;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
+import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.task.Task;
 
 /**
@@ -24,6 +25,11 @@ record Rights(@Nullable Person person) {
   /** May do everything. */
   public boolean administer() {
     return covers(Role.ADMIN);
+  }
+
+  /** May delete a project and say who sees it. */
+  public boolean own(Project project) {
+    return administer() || (run() && person != null && person.id() == project.createdBy());
   }
 
   /** May pause, resume, cancel and retry a task. */

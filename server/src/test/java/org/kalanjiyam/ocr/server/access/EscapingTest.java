@@ -2,8 +2,10 @@ package org.kalanjiyam.ocr.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,8 @@ class EscapingTest extends ServerFixture {
             """)
         .param("evil", EVIL)
         .update();
+    jdbc.sql("update project set open = false where slug = 'book'").update();
+    jdbc.sql("insert into project_member select id, 1 from project where slug = 'book'").update();
     task(running, book, "PAUSED");
     task(ended, other, "FAILURE");
     jdbc.sql(
@@ -77,6 +81,7 @@ class EscapingTest extends ServerFixture {
             "/proofing/book",
             "/proofing/book/1",
             "/proofing/failed",
+            "/proofing/book/members",
             "/proofing/book/batch-ocr",
             "/proofing/other/batch-ocr",
             "/proofing/batch-ocr-status/" + running,
@@ -91,6 +96,42 @@ class EscapingTest extends ServerFixture {
     assertThat(browser.open("/").body()).contains("&lt;script&gt;alert(1)");
     assertThat(browser.open("/proofing/book/1").body()).contains("&lt;script&gt;alert(1)");
     assertThat(browser.open("/tasks/" + ended).body()).contains("&lt;script&gt;alert(1)");
+  }
+
+  @Test
+  void aFileNameAndAFormThatAreEvilAreShownAsText() {
+    String form = browser.formToken("/projects/new");
+    String part = "--line\r\nContent-Disposition: form-data; name=";
+    String body =
+        part
+            + "\"_csrf\"\r\n\r\n"
+            + form
+            + "\r\n"
+            + part
+            + "\"title\"\r\n\r\n"
+            + EVIL
+            + "\r\n"
+            + part
+            + "\"file\"; filename=\"<script>alert(3)<.png\"\r\n\r\nno picture\r\n--line--\r\n";
+    HttpResponse<String> refused =
+        browser.send(
+            browser
+                .request("/projects/new")
+                .header("Content-Type", "multipart/form-data; boundary=line")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    assertThat(refused.statusCode()).isIn(415, 422);
+    assertThat(refused.body())
+        .contains("&lt;script&gt;alert(3)")
+        .doesNotContain("<script>alert")
+        .doesNotContain("<img src=x");
+
+    HttpResponse<String> unknown =
+        browser.submit("/proofing/book/members", "/proofing/book/members", Map.of("name", EVIL));
+    assertThat(unknown.statusCode()).isEqualTo(303);
+    assertThat(browser.open("/proofing/book/members").body())
+        .contains("&lt;script&gt;alert(1)")
+        .doesNotContain("<script>alert");
   }
 
   @Test
