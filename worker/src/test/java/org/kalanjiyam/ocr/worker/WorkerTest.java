@@ -214,6 +214,29 @@ class WorkerTest {
   }
 
   @Test
+  void aCancelledPageOfADeafEngineIsGoneWithinTwoSecondsAndTheOthersGoOn() throws Exception {
+    Answer image = image("hang");
+    PageJob deaf = job(images.address("deaf", image, Answer.gone()), image.body());
+    PageJob other = withTask(job(images.address("other", IMAGE), IMAGE.body()), UUID.randomUUID());
+    broker.send(deaf);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> broker.announcements.stream().anyMatch(one -> isReading(one, deaf)));
+    long pid = images.fetchesOf(deaf.image()).getFirst().pid();
+
+    long cancelled = System.nanoTime();
+    broker.order(new WorkerOrder.Drop(task));
+    broker.send(other);
+
+    await().atMost(Duration.ofSeconds(2)).until(() -> ProcessHandle.of(pid).isEmpty());
+    Duration took = Duration.ofNanos(System.nanoTime() - cancelled);
+    assertThat(took).as("from the order to the process's end").isLessThan(Duration.ofSeconds(2));
+    assertThat(outcome(other).outcome()).isInstanceOf(Outcome.Recognised.class);
+    await().atMost(PATIENCE).until(() -> broker.pagesLeft() == 0);
+    assertThat(broker.outcomes).noneMatch(outcome -> outcome.ticket() == deaf.ticket());
+  }
+
+  @Test
   void aPageThatTakesAllMemoryComesBack() throws Exception {
     Answer image = image("memory");
     PageJob job = job(images.address("memory", image, Answer.gone()), image.body());
@@ -320,17 +343,25 @@ class WorkerTest {
     return out.toByteArray();
   }
 
+  private static PageJob withTask(PageJob job, UUID task) {
+    return with(job, task, job.engine(), job.language());
+  }
+
   private static PageJob withEngine(PageJob job, String engine) {
+    return with(job, job.taskId(), engine, "en");
+  }
+
+  private static PageJob with(PageJob job, UUID task, String engine, String language) {
     return new PageJob(
         job.version(),
-        job.taskId(),
+        task,
         job.page(),
         job.ticket(),
         job.attempt(),
         job.imageHash(),
         job.dpi(),
         engine,
-        "en",
+        language,
         job.parameters(),
         job.image(),
         job.limitSeconds(),
