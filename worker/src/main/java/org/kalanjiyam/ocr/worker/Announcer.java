@@ -25,7 +25,7 @@ final class Announcer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Announcer.class);
   private static final long LEAST_PAUSE_MILLIS = 200;
   private static final long LIVES_MILLIS = 10_000;
-  private static final long DEAF_MILLIS = 1_200;
+  private static final long DEAF_MILLIS = 800;
   private static final int DEAF = 6;
 
   private final Connection connection;
