@@ -29,6 +29,14 @@ class BrowserTest extends BrowserFixture {
     page.click("text=Run OCR…");
     page.selectOption("select[name=engine]", "stand-in");
     assertThat(page.locator("select[name=language]")).hasValue("eng");
+    assertThat(page.locator("#plan")).containsText("3 pages will be read.");
+    page.click("text=Only some of them");
+    page.fill("#pages", "1,3");
+    page.press("#pages", "Tab");
+    assertThat(page.locator("#plan")).containsText("2 pages will be read.");
+    page.fill("#pages", "");
+    page.press("#pages", "Tab");
+    assertThat(page.locator("#plan")).containsText("3 pages will be read.");
     page.click("button:has-text('Run OCR')");
 
     assertThat(page.locator("#strip .c")).hasCount(3);
