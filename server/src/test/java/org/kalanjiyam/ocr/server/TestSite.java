@@ -63,6 +63,11 @@ public final class TestSite
     return properties;
   }
 
+  /** Where the site's SMTP server would be; tests of e-mail start one. */
+  public static int mailPort() {
+    return RUNNING.mailPort();
+  }
+
   private static Map<String, String> properties() {
     return Map.ofEntries(
         Map.entry("server.port", "0"),
@@ -74,6 +79,10 @@ public final class TestSite
         Map.entry("spring.artemis.password", "for-the-server"),
         Map.entry("kalanjiyam.data-dir", RUNNING.folder().root().toString()),
         Map.entry("kalanjiyam.redis-url", redisUrl()),
+        Map.entry("spring.mail.host", "127.0.0.1"),
+        Map.entry("spring.mail.port", Integer.toString(RUNNING.mailPort())),
+        Map.entry("kalanjiyam.notify.private-addresses", "true"),
+        Map.entry("kalanjiyam.public-url", "https://books.example/"),
         Map.entry("kalanjiyam.admin-token", "test-admin-token"),
         Map.entry("kalanjiyam.broker.port", Integer.toString(RUNNING.brokerPort())),
         Map.entry("kalanjiyam.broker.server-password", "for-the-server"),
@@ -81,7 +90,11 @@ public final class TestSite
   }
 
   private record Running(
-      DataFolder folder, BundledPostgres postgres, BundledRedis redis, int brokerPort) {
+      DataFolder folder,
+      BundledPostgres postgres,
+      BundledRedis redis,
+      int brokerPort,
+      int mailPort) {
 
     static Running start() {
       try {
@@ -92,6 +105,7 @@ public final class TestSite
                 folder,
                 BundledPostgres.start(folder, Durability.FAST),
                 BundledRedis.onOwnPort(folder),
+                Ports.free(),
                 Ports.free());
         Runtime.getRuntime().addShutdownHook(new Thread(running::end, "end-of-test-site"));
         return running;

@@ -127,6 +127,27 @@ final class Routes {
           route(GET, "/actuator/info", ADMIN, SITE),
           route(GET, "/actuator/prometheus", ADMIN, SITE));
 
+  private static final List<Route> NEWS =
+      List.of(
+          route(GET, "/api/v1/notifications", READER, SITE),
+          route(POST, "/api/v1/notifications/{id}/read", READER, SITE),
+          route(POST, "/api/v1/notifications/read-all", READER, SITE),
+          route(GET, "/api/v1/webhooks", READER, SITE),
+          route(POST, "/api/v1/webhooks", READER, IN_PERSON),
+          route(DELETE, "/api/v1/webhooks/{id}", READER, IN_PERSON),
+          route(GET, "/api/v1/webhooks/{id}/deliveries", READER, SITE),
+          route(POST, "/api/v1/webhooks/deliveries/{delivery}/again", READER, SITE),
+          route(GET, "/notifications", READER, SITE),
+          route(POST, "/notifications/{id}/read", READER, SITE),
+          route(POST, "/notifications/read-all", READER, SITE),
+          route(GET, "/notifications/settings", READER, IN_PERSON),
+          route(POST, "/notifications/settings", READER, IN_PERSON),
+          route(POST, "/notifications/webhooks", READER, IN_PERSON),
+          route(GET, "/notifications/webhooks/{id}", READER, IN_PERSON),
+          route(POST, "/notifications/webhooks/{id}/delete", READER, IN_PERSON),
+          route(
+              POST, "/notifications/webhooks/{id}/deliveries/{delivery}/again", READER, IN_PERSON));
+
   private static final List<Route> PAGES =
       List.of(
           route(GET, "/", READER, SITE),
@@ -157,7 +178,7 @@ final class Routes {
 
   /** All rows, the most specific first. */
   static final List<Route> ALL =
-      Stream.of(OPEN, PROJECTS, TASKS, ACCOUNTS, PAGES)
+      Stream.of(OPEN, PROJECTS, TASKS, ACCOUNTS, NEWS, PAGES)
           .flatMap(List::stream)
           .sorted(Comparator.comparing(Route::pattern, PathPattern.SPECIFICITY_COMPARATOR))
           .toList();

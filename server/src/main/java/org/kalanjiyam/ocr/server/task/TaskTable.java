@@ -126,6 +126,20 @@ class TaskTable {
         .list();
   }
 
+  /** Tasks that should get on but have not changed since then. */
+  List<Task> silentSince(Instant then, int most) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where t.status in ('PENDING', 'PROGRESS') and t.updated_at < :then
+                order by t.updated_at desc limit :most
+                """)
+        .param("then", Sql.at(then))
+        .param("most", most)
+        .query(TaskTable::task)
+        .list();
+  }
+
   /** Ended tasks of which Redis has not been told, oldest first, at most {@code most}. */
   List<Task> endedButNotCleared(int most) {
     return jdbc.sql(

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.task;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,6 +55,11 @@ public class Tasks {
    */
   public List<Task> active(@Nullable UUID after, int most) {
     return tasks.activeAfter(after, most);
+  }
+
+  /** Tasks that should get on, and have not changed since then; the most recently silent first. */
+  public List<Task> silentSince(Instant then, int most) {
+    return tasks.silentSince(then, most);
   }
 
   /** Ended tasks of which Redis was not told yet. */

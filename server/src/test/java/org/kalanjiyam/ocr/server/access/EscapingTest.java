@@ -50,6 +50,19 @@ class EscapingTest extends ServerFixture {
             """)
         .param("evil", EVIL)
         .update();
+    jdbc.sql(
+            """
+            insert into webhook (person_id, everyone, url, secret, happenings, created_at)
+            values (1, true, 'https://x/' || :evil, 'x', '{ENDED}', now());
+            insert into delivery (id, webhook_id, person_id, task_id, happening, body, created_at,
+              status, answer)
+            values (gen_random_uuid(), 1, 1, gen_random_uuid(), 'ENDED', '{}', now(), 200, :evil);
+            insert into notification (person_id, happening, task_id, occurrence, total, done,
+              failed, detail, shown, created_at)
+            values (1, 'PAUSED', gen_random_uuid(), 1, 1, 0, 0, :evil, true, now())
+            """)
+        .param("evil", EVIL)
+        .update();
     jdbc.sql("update project set open = false where slug = 'book'").update();
     jdbc.sql("insert into project_member select id, 1 from project where slug = 'book'").update();
     task(running, book, "PAUSED");
@@ -82,6 +95,9 @@ class EscapingTest extends ServerFixture {
             "/proofing/book/1",
             "/proofing/failed",
             "/proofing/book/members",
+            "/notifications",
+            "/notifications/settings",
+            "/notifications/webhooks/1",
             "/proofing/book/batch-ocr",
             "/proofing/other/batch-ocr",
             "/proofing/batch-ocr-status/" + running,

@@ -1,0 +1,98 @@
+package org.kalanjiyam.ocr.server.notify;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How each person wants to be told. Thread-safe. */
+@Repository
+public class Choices {
+  private static final int LONGEST_ADDRESS = 254;
+
+  private final JdbcClient jdbc;
+
+  Choices(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * A person's choice.
+   *
+   * @param address where e-mail goes; null: nowhere
+   */
+  public record Choice(Set<Happening> inPage, Set<Happening> byEmail, @Nullable String address) {}
+
+  /** A person's choice; at first everything in the page and nothing by e-mail. */
+  public Choice of(long personId) {
+    return jdbc.sql(
+            """
+            select p.email, c.person_id, c.in_page, c.by_email
+            from person p left join notification_choice c on c.person_id = p.id
+            where p.id = :person
+            """)
+        .param("person", personId)
+        .query(
+            (row, number) ->
+                new Choice(
+                    row.getObject("person_id") == null
+                        ? EnumSet.allOf(Happening.class)
+                        : happenings(row, "in_page"),
+                    happenings(row, "by_email"),
+                    row.getString("email")))
+        .single();
+  }
+
+  /**
+   * Keeps a person's choice.
+   *
+   * @throws IllegalArgumentException if the address is none; the message is for the person
+   */
+  @Transactional
+  public void choose(Person person, Choice choice) {
+    String address = choice.address() == null ? "" : choice.address().strip();
+    if (!address.isEmpty()
+        && (address.length() > LONGEST_ADDRESS
+            || !address.matches("[^\\s@<>,;:\"()]+@[^\\s@<>,;:\"()]+"))) {
+      throw new IllegalArgumentException("That is no e-mail address: " + address);
+    }
+    if (address.isEmpty() && !choice.byEmail().isEmpty()) {
+      throw new IllegalArgumentException("Say your e-mail address, or leave out all e-mail.");
+    }
+    jdbc.sql("update person set email = :email where id = :person")
+        .param("email", address.isEmpty() ? null : address)
+        .param("person", person.id())
+        .update();
+    jdbc.sql(
+            """
+            insert into notification_choice (person_id, in_page, by_email)
+            values (:person, :inPage, :byEmail)
+            on conflict (person_id) do update
+            set in_page = excluded.in_page, by_email = excluded.by_email
+            """)
+        .param("person", person.id())
+        .param("inPage", names(choice.inPage()))
+        .param("byEmail", names(choice.byEmail()))
+        .update();
+  }
+
+  static String[] names(Set<Happening> happenings) {
+    return happenings.stream().map(Happening::name).toArray(String[]::new);
+  }
+
+  static Set<Happening> happenings(ResultSet row, String column) throws SQLException {
+    Set<Happening> happenings = EnumSet.noneOf(Happening.class);
+    Array array = row.getArray(column);
+    if (array != null) {
+      Arrays.stream((String[]) array.getArray()).map(Happening::valueOf).forEach(happenings::add);
+    }
+    return happenings;
+  }
+}

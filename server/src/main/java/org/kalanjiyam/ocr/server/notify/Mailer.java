@@ -1,0 +1,44 @@
+package org.kalanjiyam.ocr.server.notify;
+
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.mail.MailException;
+import org.springframework.mail.SimpleMailMessage;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+
+/** Sends e-mail by the site's SMTP server. Thread-safe. */
+@Component
+class Mailer {
+  private final ObjectProvider<JavaMailSender> mail;
+  private final String from;
+
+  Mailer(
+      ObjectProvider<JavaMailSender> mail,
+      @Value("${kalanjiyam.notify.mail-from:kalanjiyam@localhost}") String from) {
+    this.mail = mail;
+    this.from = from;
+  }
+
+  Courier.Attempt send(Outbox.Due due) {
+    JavaMailSender sender = mail.getIfAvailable();
+    if (sender == null) {
+      return new Courier.Attempt(false, null, "no SMTP server is set");
+    }
+    if (due.address() == null) {
+      return new Courier.Attempt(true, null, "the person has no address any more");
+    }
+    var message = new SimpleMailMessage();
+    message.setFrom(from);
+    message.setTo(due.address());
+    message.setSubject(Objects.requireNonNullElse(due.subject(), ""));
+    message.setText(due.body());
+    try {
+      sender.send(message);
+      return new Courier.Attempt(true, null, "taken by the mail server");
+    } catch (MailException e) {
+      return new Courier.Attempt(false, null, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package org.kalanjiyam.ocr.server.notify;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.task.Task;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What is to be told, in SQL, so that no crash loses it: rows of {@code notification} for the page,
+ * rows of {@code delivery} for e-mail and webhooks. Whoever sends takes deliveries for a while;
+ * what was not settled by then is sent again, so a delivery may come twice, with the same id.
+ * Thread-safe.
+ */
+@Repository
+class Outbox {
+  /** How long a sender has a delivery to itself. */
+  static final Duration LEASE = Duration.ofMinutes(2);
+
+  private static final Duration LOG_KEPT = Duration.ofDays(30);
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final Letters letters;
+  private final Supplier<UUID> ids;
+
+  Outbox(JdbcClient jdbc, Clock clock, Letters letters, Supplier<UUID> ids) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.letters = letters;
+    this.ids = ids;
+  }
+
+  /**
+   * Something to send.
+   *
+   * @param url of the webhook; null: it is an e-mail to {@code address}
+   * @param attempt the how manieth this is, from 1
+   */
+  record Due(
+      UUID id,
+      int attempt,
+      @Nullable String url,
+      byte @Nullable [] secret,
+      @Nullable String address,
+      @Nullable String subject,
+      String body) {}
+
+  /** Tells whoever wants to know, once for each state of the task. */
+  @Transactional
+  public void put(Task task, Happening happening, @Nullable String detail) {
+    Timestamp now = Timestamp.from(clock.instant());
+    boolean news =
+        jdbc.sql(
+                    """
+                insert into notification (person_id, happening, task_id, occurrence, total, done,
+                  failed, detail, shown, created_at)
+                select p.id, :happening, :task, :version, :total, :done, :failed, :detail,
+                  c.person_id is null or :happening = any (c.in_page), :now
+                from person p left join notification_choice c on c.person_id = p.id
+                where p.id = :person and p.disabled_at is null
+                on conflict do nothing
+                """)
+                .param("happening", happening.name())
+                .param("task", task.id())
+                .param("version", task.version())
+                .param("total", task.counts().total())
+                .param("done", task.counts().done())
+                .param("failed", task.counts().failed())
+                .param("detail", detail)
+                .param("now", now)
+                .param("person", task.startedBy())
+                .update()
+            == 1;
+    if (news) {
+      putMail(task, happening, detail, now);
+      putWebhooks(task, happening, detail, now);
+    }
+  }
+
+  private void putMail(Task task, Happening happening, @Nullable String detail, Timestamp now) {
+    if (!letters.sendsMail()) {
+      return;
+    }
+    jdbc.sql(
+            """
+            insert into delivery (id, person_id, task_id, happening, subject, body, created_at,
+              next_at)
+            select :id, p.id, :task, :happening, :subject, :body, :now, :now
+            from person p join notification_choice c on c.person_id = p.id
+            where p.id = :person and p.email is not null and :happening = any (c.by_email)
+            """)
+        .param("id", ids.get())
+        .param("task", task.id())
+        .param("happening", happening.name())
+        .param("subject", letters.subject(task, happening))
+        .param("body", letters.text(task, happening, detail))
+        .param("now", now)
+        .param("person", task.startedBy())
+        .update();
+  }
+
+  private void putWebhooks(Task task, Happening happening, @Nullable String detail, Timestamp now) {
+    List<Long> hooks =
+        jdbc.sql(
+                """
+                select w.id from webhook w join person p on p.id = w.person_id
+                where (w.person_id = :person or w.everyone and p.role = 'ADMIN')
+                  and :happening = any (w.happenings) and p.disabled_at is null
+                """)
+            .param("person", task.startedBy())
+            .param("happening", happening.name())
+            .query((row, number) -> row.getLong("id"))
+            .list();
+    for (long hook : hooks) {
+      UUID id = ids.get();
+      jdbc.sql(
+              """
+              insert into delivery (id, webhook_id, person_id, task_id, happening, body,
+                created_at, next_at)
+              select :id, w.id, w.person_id, :task, :happening, :body, :now, :now
+              from webhook w where w.id = :hook
+              """)
+          .param("id", id)
+          .param("hook", hook)
+          .param("task", task.id())
+          .param("happening", happening.name())
+          .param("body", letters.json(id, task, happening, detail, now.toInstant()))
+          .param("now", now)
+          .update();
+    }
+  }
+
+  /** Takes what is due, for {@link #LEASE}; several servers never take the same. */
+  @Transactional
+  public List<Due> take(int most) {
+    Instant now = clock.instant();
+    return jdbc.sql(
+            """
+            with due as (
+              select id from delivery where next_at <= :now
+              order by next_at limit :most for update skip locked),
+            taken as (
+              update delivery d set attempts = d.attempts + 1, next_at = :lease
+              from due where d.id = due.id
+              returning d.id, d.attempts, d.webhook_id, d.person_id, d.subject, d.body)
+            select t.id, t.attempts, w.url, w.secret, p.email, t.subject, t.body
+            from taken t left join webhook w on w.id = t.webhook_id
+            join person p on p.id = t.person_id
+            """)
+        .param("now", Timestamp.from(now))
+        .param("most", most)
+        .param("lease", Timestamp.from(now.plus(LEASE)))
+        .query(
+            (row, number) ->
+                new Due(
+                    row.getObject("id", UUID.class),
+                    row.getInt("attempts"),
+                    row.getString("url"),
+                    row.getBytes("secret"),
+                    row.getString("email"),
+                    row.getString("subject"),
+                    row.getString("body")))
+        .list();
+  }
+
+  /**
+   * Notes how an attempt ended.
+   *
+   * @param next when to try again; null: it is done with
+   */
+  @Transactional
+  public void settle(
+      UUID id, boolean sent, @Nullable Integer status, String answer, @Nullable Instant next) {
+    jdbc.sql(
+            """
+            update delivery set sent = :sent, status = :status, answer = :answer,
+              next_at = :next, ended_at = :ended
+            where id = :id
+            """)
+        .param("sent", sent)
+        .param("status", status, java.sql.Types.INTEGER)
+        .param("answer", answer.replace("\0", ""))
+        .param("next", next == null ? null : Timestamp.from(next), java.sql.Types.TIMESTAMP)
+        .param(
+            "ended",
+            next == null ? Timestamp.from(clock.instant()) : null,
+            java.sql.Types.TIMESTAMP)
+        .param("id", id)
+        .update();
+  }
+
+  /** Forgets what was done with a month ago. */
+  @Transactional
+  public void forgetOld() {
+    jdbc.sql("delete from delivery where ended_at < :then")
+        .param("then", Timestamp.from(clock.instant().minus(LOG_KEPT)))
+        .update();
+  }
+}
