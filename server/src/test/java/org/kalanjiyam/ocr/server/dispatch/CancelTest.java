@@ -28,6 +28,7 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.task.PageCounts;
 import org.kalanjiyam.ocr.server.task.StartRequest;
 import org.kalanjiyam.ocr.server.task.StartResult.Started;
 import org.kalanjiyam.ocr.server.task.Task;
@@ -86,8 +87,8 @@ class CancelTest extends ServerFixture {
 
   @Test
   void aPageInWorkIsGoneWithinTwoSecondsThoughItsEngineIsDeaf() throws Exception {
-    Task task = started("deaf", "hang", 3);
-    await().atMost(PATIENCE).until(() -> active(task) == 1);
+    Task task = started("deaf", "delay=0", "hang", "hang");
+    await().atMost(PATIENCE).until(() -> counts(task).active() == 1);
     long pid = workers.pids().getFirst();
 
     assertThat(call("GET", "/api/v1/tasks/" + task.id()))
@@ -106,29 +107,32 @@ class CancelTest extends ServerFixture {
     assertThat(took).isLessThan(CANCEL);
     Task ended = tasks.find(task.id()).orElseThrow();
     assertThat(ended.status()).isEqualTo(TaskStatus.REVOKED);
-    assertThat(ended.counts().revoked()).isEqualTo(3);
+    assertThat(ended.counts())
+        .as("what is done stays")
+        .isEqualTo(new PageCounts(3, 0, 0, 1, 0, 0, 2));
+    assertThat(call("GET", "/api/v1/projects/deaf/ocr")).as("the record is gone").isEqualTo(404);
 
-    Task next = started("next", "delay=0", 2);
+    Task next = started("next", "delay=0", "delay=0");
     await().atMost(PATIENCE).until(() -> !tasks.find(next.id()).orElseThrow().active());
     assertThat(tasks.find(next.id()).orElseThrow().status()).isEqualTo(TaskStatus.SUCCESS);
-    assertThat(tasks.find(task.id()).orElseThrow().counts().revoked()).isEqualTo(3);
+    assertThat(tasks.find(task.id()).orElseThrow()).as("nothing comes late").isEqualTo(ended);
   }
 
   @Test
   void aPageOfAnEngineThatListensIsGoneAndItsWorkerStays() throws Exception {
-    Task task = started("listens", "delay=600000", 2);
-    await().atMost(PATIENCE).until(() -> active(task) == 1);
+    Task task = started("listens", "delay=600000", "delay=600000");
+    await().atMost(PATIENCE).until(() -> counts(task).active() == 1);
     long pid = workers.pids().getFirst();
 
     cancel(task);
-    Task next = started("next", "delay=0", 1);
+    Task next = started("next", "delay=0");
 
     await().atMost(Duration.ofSeconds(5)).until(() -> !tasks.find(next.id()).get().active());
     assertThat(workers.pids()).containsExactly(pid);
   }
 
-  private int active(Task task) {
-    return tasks.find(task.id()).orElseThrow().counts().active();
+  private PageCounts counts(Task task) {
+    return tasks.find(task.id()).orElseThrow().counts();
   }
 
   private void cancel(Task task) throws Exception {
@@ -144,17 +148,26 @@ class CancelTest extends ServerFixture {
     return client.send(request, BodyHandlers.ofString()).statusCode();
   }
 
-  private Task started(String slug, String script, int pages) throws Exception {
-    Project book = books.book(slug, pages, meena);
-    byte[] image = ("an image kalanjiyam-script:" + script).getBytes(UTF_8);
-    Path file = TestSite.dataFolder().resolve("pages").resolve(slug + ".png");
-    Files.createDirectories(file.getParent());
-    Files.write(file, image);
-    jdbc.sql("update page set image_file = :file, image_hash = :hash where project_id = :book")
-        .param("file", file.getFileName().toString())
-        .param("hash", HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(image)))
-        .param("book", book.id())
-        .update();
+  /** Starts a book whose pages have these scripts, one each. */
+  private Task started(String slug, String... scripts) throws Exception {
+    Project book = books.book(slug, scripts.length, meena);
+    for (int page = 1; page <= scripts.length; page++) {
+      byte[] image = ("page " + page + " kalanjiyam-script:" + scripts[page - 1]).getBytes(UTF_8);
+      Path file = TestSite.dataFolder().resolve("pages").resolve(slug + "-" + page + ".png");
+      Files.createDirectories(file.getParent());
+      Files.write(file, image);
+      jdbc.sql(
+              """
+              update page set image_file = :file, image_hash = :hash
+              where project_id = :book and number = :page
+              """)
+          .param("file", file.getFileName().toString())
+          .param(
+              "hash", HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(image)))
+          .param("book", book.id())
+          .param("page", page)
+          .update();
+    }
     return ((Started) start.start(book, StartRequest.unedited("scripted", "eng"), meena)).task();
   }
 }
