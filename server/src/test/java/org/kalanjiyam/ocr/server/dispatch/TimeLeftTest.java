@@ -19,6 +19,7 @@ import org.kalanjiyam.ocr.server.task.StartRequest;
 import org.kalanjiyam.ocr.server.task.StartResult.Started;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskStart;
+import org.kalanjiyam.ocr.server.task.TaskWork;
 import org.kalanjiyam.ocr.server.task.Tasks;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,6 +28,7 @@ class TimeLeftTest extends ServerFixture {
   private static final Duration PAGE = Duration.ofSeconds(2);
 
   @Autowired Estimates estimates;
+  @Autowired TaskWork work;
   @Autowired TaskStart start;
   @Autowired Tasks tasks;
   @Autowired Projects projects;
@@ -118,6 +120,44 @@ class TimeLeftTest extends ServerFixture {
     assertThat(estimate(task).seconds()).isNotNull();
     shift.leave();
     assertThat(estimate(task).seconds()).as("no slot works").isNull();
+  }
+
+  @Test
+  void anEstimateReadsJustTheNewPagesHoweverLargeTheBook() {
+    Task task = started("kural", 2000, meena);
+    shift.announce();
+    rounds(40);
+    jdbc.sql("analyze task, task_page").update();
+    estimate(task);
+    rounds(1);
+
+    Task now = tasks.find(task.id()).orElseThrow();
+    long version = now.version() - 1;
+    assertThat(rowsReadBy(() -> work.of(now.id(), version, 64)))
+        .as("the task, the page that has ended")
+        .isBetween(1L, 4L);
+    assertThat(rowsReadBy(() -> estimates.of(now))).as("tracking has looked").isZero();
+    assertThat(rowsReadBy(() -> estimate(task))).as("after a restart").isLessThan(200);
+  }
+
+  /** Rows of tasks and their pages that the database reads for something. */
+  private long rowsReadBy(Runnable something) {
+    return transaction.execute(
+        status -> {
+          long before = rowsRead();
+          something.run();
+          return rowsRead() - before;
+        });
+  }
+
+  private long rowsRead() {
+    return jdbc.sql(
+            """
+            select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))
+            from pg_stat_xact_user_tables where relname in ('task', 'task_page')
+            """)
+        .query(Long.class)
+        .single();
   }
 
   private void rounds(int number) {
