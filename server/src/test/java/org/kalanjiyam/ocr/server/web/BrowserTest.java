@@ -118,6 +118,13 @@ class BrowserTest extends BrowserFixture {
     worker().allow(2);
     page.click("text=Retry these 2");
     assertThat(page.locator("#outcome h2").first()).hasText("2 pages were read.");
+
+    worker().allow(1);
+    page.click("text=Read some pages again…");
+    page.fill("#again-pages", "4");
+    page.selectOption("#again-scope", "ALL");
+    page.click("text=Read them again");
+    assertThat(page.locator("#outcome h2").first()).hasText("1 page was read.");
   }
 
   @Test
