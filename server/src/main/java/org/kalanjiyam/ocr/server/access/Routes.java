@@ -90,6 +90,7 @@ final class Routes {
           route(GET, "/api/v1/projects/{slug}/ocr", READER, PROJECT),
           route(GET, "/api/v1/projects/{slug}/ocr/preflight", READER, PROJECT),
           route(GET, "/api/v1/tasks", READER, SITE),
+          route(GET, "/api/v1/tasks/export", READER, SITE),
           route(GET, "/api/v1/tasks/{id}", READER, TASK),
           route(GET, "/api/v1/tasks/{id}/pages", READER, TASK),
           route(GET, "/api/v1/tasks/{id}/events", READER, TASK),

@@ -1,13 +1,16 @@
 package org.kalanjiyam.ocr.server.progress;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.task.PastAttempt;
 import org.kalanjiyam.ocr.server.task.TaskPage;
 
 /**
  * A page of a task as programs see it: an element of {@code /api/v1/tasks/{id}/pages} and the body
  * of page events.
  *
+ * @param earlier attempts that came to nothing, the oldest first; events leave them out
  * @param error why it failed, in words for a person
  */
 public record PageBody(
@@ -20,10 +23,16 @@ public record PageBody(
     @Nullable Instant begunAt,
     @Nullable Instant endedAt,
     @Nullable String cause,
-    @Nullable String error) {
+    @Nullable String error,
+    List<PastAttempt> earlier) {
 
   /** The body for a page. */
   public static PageBody of(TaskPage page) {
+    return of(page, List.of());
+  }
+
+  /** The body for a page and its attempts that came to nothing. */
+  public static PageBody of(TaskPage page, List<PastAttempt> earlier) {
     return new PageBody(
         "" + page.page(),
         page.status().name(),
@@ -34,6 +43,7 @@ public record PageBody(
         page.begunAt(),
         page.endedAt(),
         page.cause(),
-        page.reason());
+        page.reason(),
+        earlier);
   }
 }

@@ -37,6 +37,7 @@ public class PageFlow {
   /** Equal failures in a row after which a task is paused. */
   static final int MOST_EQUAL_FAILURES = 10;
 
+  private static final String SILENT = "worker-silent";
   private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
 
   private final TaskTable tasks;
@@ -122,6 +123,7 @@ public class PageFlow {
       quarantine(awaited.get());
       return Optional.empty();
     }
+    pages.keepAttempt(row, SILENT, null, steps.now());
     pages.begin(row, worker, nodes.self(), strikes, steps.now());
     TaskDelta delta =
         row.status() == PageStatus.QUEUED
@@ -194,6 +196,7 @@ public class PageFlow {
     if (interruptions >= MOST_INTERRUPTIONS) {
       return failed(page, null, cause, reason + " It was tried " + interruptions + " times.");
     }
+    pages.keepAttempt(row, cause, reason, steps.now());
     pages.giveBack(
         row,
         row.strikes(),
@@ -205,6 +208,7 @@ public class PageFlow {
   /** The worker had to stop; the page goes back at once, and nothing is held against it. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Task givenBack(Awaited page) {
+    pages.keepAttempt(page.row(), "given-back", "The worker had to stop.", steps.now());
     pages.giveBack(page.row(), page.row().strikes(), page.row().interruptions(), null);
     return returned(page, 1);
   }
@@ -256,6 +260,7 @@ public class PageFlow {
     if (strikes >= MOST_STRIKES) {
       quarantine(awaited.get());
     } else {
+      pages.keepAttempt(row, SILENT, null, steps.now());
       pages.giveBack(row, strikes, row.interruptions(), null);
       returned(awaited.get(), 1);
     }

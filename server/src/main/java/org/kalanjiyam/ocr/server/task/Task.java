@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id UUID version 7, so that ids sort by time
  * @param projectId null once the project was deleted
+ * @param engineVersion what workers said at the start; null if none was there
  * @param pauseReason why it is paused, for a person; null while it isn't, or if a person paused it
  * @param version grows with each change that anybody can see
  * @param retryOf the task whose failed pages this one reads again
@@ -22,6 +23,7 @@ public record Task(
     @Nullable Long projectId,
     String projectSlug,
     String engine,
+    @Nullable String engineVersion,
     String language,
     String parameters,
     Scope scope,

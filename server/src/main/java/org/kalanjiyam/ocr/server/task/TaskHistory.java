@@ -2,9 +2,13 @@ package org.kalanjiyam.ocr.server.task;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
@@ -16,6 +20,8 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class TaskHistory {
+  private static final String PERSON = "t.started_by = (select id from person where name = :)";
+
   private final JdbcClient jdbc;
 
   TaskHistory(JdbcClient jdbc) {
@@ -26,6 +32,7 @@ public class TaskHistory {
    * What to look for; null members are not looked at.
    *
    * @param personName the name that the person signs in with
+   * @param days when it was started
    * @param before only tasks older than this one
    * @param viewer only tasks that the person with this id sees
    */
@@ -33,32 +40,53 @@ public class TaskHistory {
       @Nullable TaskStatus status,
       @Nullable String projectSlug,
       @Nullable String personName,
+      Days days,
       @Nullable UUID before,
-      @Nullable Long viewer) {}
+      @Nullable Long viewer) {
+
+    /** The same from an older task on. */
+    public Filter before(UUID task) {
+      return new Filter(status, projectSlug, personName, days, task, viewer);
+    }
+  }
 
   /** Tasks, newest first, at most {@code most}. */
   public List<Task> find(Filter filter, int most) {
+    // Only what is asked for is in the statement, so that each has the index that fits it.
+    StringJoiner where = new StringJoiner(" and ", "where ", "").setEmptyValue("");
+    Map<String, Object> parameters = new HashMap<>();
     TaskStatus status = filter.status();
-    return jdbc.sql(
-            TaskTable.SELECT
-                + """
-                where (cast(:status as text) is null or t.status = :status)
-                  and (cast(:slug as text) is null or t.project_slug = :slug)
-                  and (cast(:person as text) is null or t.started_by = (
-                    select id from person where name = :person))
-                  and (cast(:before as uuid) is null or t.id < cast(:before as uuid))
-                  and (cast(:viewer as bigint) is null
-                    or sees_task(:viewer, t.project_id, t.started_by))
-                order by t.id desc limit :most
-                """)
-        .param("status", status == null ? null : status.name())
-        .param("slug", filter.projectSlug())
-        .param("person", filter.personName())
-        .param("before", filter.before())
-        .param("viewer", filter.viewer(), Types.BIGINT)
-        .param("most", most)
+    put(where, parameters, "t.status = :", "status", status == null ? null : status.name());
+    put(where, parameters, "t.project_slug = :", "slug", filter.projectSlug());
+    put(where, parameters, PERSON, "person", filter.personName());
+    put(where, parameters, "t.started_at >= :", "from", at(filter.days().from()));
+    put(where, parameters, "t.started_at < :", "until", at(filter.days().until()));
+    put(where, parameters, "t.id < :", "before", filter.before());
+    if (filter.viewer() != null) {
+      where.add("sees_task(:viewer, t.project_id, t.started_by)");
+      parameters.put("viewer", filter.viewer());
+    }
+    parameters.put("most", most);
+    return jdbc.sql(TaskTable.SELECT + where + " order by t.id desc limit :most")
+        .params(parameters)
         .query(TaskTable::task)
         .list();
+  }
+
+  private static void put(
+      StringJoiner where,
+      Map<String, Object> parameters,
+      String condition,
+      String name,
+      @Nullable Object value) {
+    if (value != null) {
+      where.add(condition.replace(":", ":" + name));
+      parameters.put(name, value);
+    }
+  }
+
+  private static @Nullable Timestamp at(@Nullable Instant instant) {
+    return instant == null ? null : Sql.at(instant);
   }
 
   /** Active tasks that a person sees, newest first, at most {@code most}. */
@@ -121,6 +149,27 @@ public class TaskHistory {
             """)
         .param("task", taskId)
         .query((row, number) -> row.getInt("page"))
+        .list();
+  }
+
+  /** Attempts of a task that came to nothing, by page and attempt. */
+  public List<PastAttempt> pastAttempts(UUID taskId) {
+    return jdbc.sql(
+            """
+            select page, attempt, worker, begun_at, ended_at, cause, reason
+            from task_page_attempt where task_id = :task order by page, attempt
+            """)
+        .param("task", taskId)
+        .query(
+            (row, number) ->
+                new PastAttempt(
+                    row.getInt("page"),
+                    row.getInt("attempt"),
+                    row.getString("worker"),
+                    Sql.instant(row, "begun_at"),
+                    Sql.requiredInstant(row, "ended_at"),
+                    row.getString("cause"),
+                    row.getString("reason")))
         .list();
   }
 

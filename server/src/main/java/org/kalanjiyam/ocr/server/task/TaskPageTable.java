@@ -208,6 +208,24 @@ class TaskPageTable {
         .update();
   }
 
+  /** Keeps an attempt that came to nothing; the page's row is still that of the attempt. */
+  void keepAttempt(Row page, String cause, @Nullable String reason, Instant now) {
+    jdbc.sql(
+            """
+            insert into task_page_attempt (task_id, page, attempt, worker, begun_at, ended_at,
+              cause, reason)
+            select task_id, page, attempt, worker, claimed_at, :now, :cause, :reason
+            from task_page where task_id = :task and page = :page and status = 'ACTIVE'
+            on conflict do nothing
+            """)
+        .param("now", Sql.at(now))
+        .param("cause", cause)
+        .param("reason", reason, java.sql.Types.VARCHAR)
+        .param("task", page.taskId())
+        .param("page", page.page())
+        .update();
+  }
+
   /** Puts a page that is out back among those that wait, at once or from {@code notBefore} on. */
   void giveBack(Row page, int strikes, int interruptions, @Nullable Instant notBefore) {
     jdbc.sql(

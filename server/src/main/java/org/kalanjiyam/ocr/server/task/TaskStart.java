@@ -167,6 +167,7 @@ public class TaskStart {
     if (!tasks.insert(id, project.id(), project.slug(), request, by.id(), steps.now())) {
       return tasks.active(project.id()).map(AlreadyActive::new);
     }
+    tasks.setEngineVersion(id, known.version().orElse(null));
     String reuse = reuse(request, known.version().orElse(null));
     pages.insert(id, project.id(), request, reuse, steps.now());
     int queued = pages.count(id, PageStatus.QUEUED);

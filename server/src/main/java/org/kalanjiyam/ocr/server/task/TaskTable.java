@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 class TaskTable {
   static final String SELECT =
       """
-      select t.id, t.project_id, t.project_slug, t.engine, t.language, t.parameters, t.scope,
+      select t.id, t.project_id, t.project_slug, t.engine, t.engine_version, t.language, t.parameters, t.scope,
         t.priority, t.status, t.pause_reason, t.total, t.queued, t.active, t.done, t.failed,
         t.skipped, t.revoked, t.version, t.retry_of, t.started_by, p.display_name as started_by_name,
         t.started_at, t.begun_at, t.updated_at, t.finished_at
@@ -153,6 +153,26 @@ class TaskTable {
         .list();
   }
 
+  void setEngineVersion(UUID id, @Nullable String version) {
+    jdbc.sql("update task set engine_version = :version where id = :id")
+        .param("version", version, java.sql.Types.VARCHAR)
+        .param("id", id)
+        .update();
+  }
+
+  /** Deletes tasks that ended before then, with their pages, at most {@code most}. */
+  int deleteEndedBefore(Instant then, int most) {
+    return jdbc.sql(
+            """
+            delete from task where id in (
+              select t.id from task t where t.finished_at < :then and t.record_cleared
+              order by t.id limit :most for update skip locked)
+            """)
+        .param("then", Sql.at(then))
+        .param("most", most)
+        .update();
+  }
+
   void markCleared(UUID id) {
     jdbc.sql("update task set record_cleared = true where id = :id").param("id", id).update();
   }
@@ -241,6 +261,7 @@ class TaskTable {
         projectId,
         row.getString("project_slug"),
         row.getString("engine"),
+        row.getString("engine_version"),
         row.getString("language"),
         row.getString("parameters"),
         Scope.valueOf(row.getString("scope")),

@@ -4,9 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.audit.Audit;
+import org.kalanjiyam.ocr.server.task.Days;
+import org.kalanjiyam.ocr.server.task.PastAttempt;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskHistory.Filter;
@@ -44,6 +47,8 @@ class TasksController {
       @RequestParam(required = false) @Nullable String state,
       @RequestParam(required = false) @Nullable String project,
       @RequestParam(required = false) @Nullable String user,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to,
       @RequestParam(required = false) @Nullable UUID before,
       Person person,
       Model model) {
@@ -52,7 +57,10 @@ class TasksController {
             .filter(known -> known.name().equals(state))
             .findFirst()
             .orElse(null);
-    Filter filter = new Filter(status, blank(project), blank(user), before, person.id());
+    Days days = days(from, to, model);
+    Filter filter = new Filter(status, blank(project), blank(user), days, before, person.id());
+    model.addAttribute("from", blank(from));
+    model.addAttribute("to", blank(to));
     List<Task> found = history.find(filter, A_PAGE + 1);
     List<Task> shown = found.subList(0, Math.min(A_PAGE, found.size()));
     model.addAttribute("tasks", shown.stream().map(task -> row(task)).toList());
@@ -87,8 +95,20 @@ class TasksController {
       return "progress :: panel(open=${v.open})";
     }
     model.addAttribute("pages", history.pages(id));
+    model.addAttribute(
+        "earlier",
+        history.pastAttempts(id).stream().collect(Collectors.groupingBy(PastAttempt::page)));
     model.addAttribute("trail", audit.ofTask(id));
     return "task";
+  }
+
+  private static Days days(@Nullable String from, @Nullable String to, Model model) {
+    try {
+      return Days.of(from, to);
+    } catch (IllegalArgumentException e) {
+      model.addAttribute("problem", e.getMessage());
+      return Days.ALL;
+    }
   }
 
   private static @Nullable String blank(@Nullable String text) {

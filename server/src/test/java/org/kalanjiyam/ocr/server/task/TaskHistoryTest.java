@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kalanjiyam.ocr.server.Books;
@@ -19,6 +20,8 @@ class TaskHistoryTest extends ServerFixture {
   @Autowired TaskHistory history;
   @Autowired Projects projects;
   @Autowired Membership membership;
+  @Autowired Tasks tasks;
+  @Autowired Retention retention;
 
   @Test
   void tasksOfAClosedBookAreListedForThoseAloneWhoSeeIt() {
@@ -37,7 +40,29 @@ class TaskHistoryTest extends ServerFixture {
     assertThat(history.active(meena, 10)).hasSize(1);
   }
 
+  @Test
+  void whatEndedLongAgoIsForgottenOnlyWhereASettingSaysSo() {
+    Books books = new Books(jdbc, projects);
+    Person meena = books.person("meena", Role.EDITOR);
+    Project book = books.book("kural", 2, meena);
+    var request = StartRequest.unedited(StandInProvider.NAME, "eng");
+    start.start(book, request, meena);
+    Task old = seenBy(meena).getFirst();
+    tasks.cancel(old.id(), meena);
+    tasks.markCleared(old.id());
+    clock.advance(Duration.ofDays(100));
+    start.start(book, request, meena);
+    jdbc.sql("update task set retry_of = :old where id <> :old").param("old", old.id()).update();
+
+    retention.forget();
+    assertThat(seenBy(meena)).as("by default for ever").hasSize(2);
+    assertThat(retention.forgetEndedBefore(clock.instant().minus(Duration.ofDays(30))))
+        .isEqualTo(1);
+    assertThat(seenBy(meena)).singleElement().matches(task -> task.active());
+    assertThat(jdbc.sql("select count(*) from audit").query(Long.class).single()).isPositive();
+  }
+
   private List<Task> seenBy(Person viewer) {
-    return history.find(new TaskHistory.Filter(null, null, null, null, viewer.id()), 10);
+    return history.find(new TaskHistory.Filter(null, null, null, Days.ALL, null, viewer.id()), 10);
   }
 }

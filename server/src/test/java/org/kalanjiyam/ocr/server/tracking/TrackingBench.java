@@ -130,6 +130,7 @@ final class TrackingBench {
         1L,
         "book-" + number,
         "tesseract",
+        "5.5.2",
         "eng",
         "",
         Scope.UNEDITED,

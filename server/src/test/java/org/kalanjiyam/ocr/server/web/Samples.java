@@ -83,6 +83,7 @@ final class Samples {
         1L,
         "meghaduta",
         "tesseract",
+        "5.5.2",
         "san",
         "",
         Scope.UNEDITED,

@@ -1,18 +1,19 @@
 package org.kalanjiyam.ocr.server.progress.web;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.audit.Audit;
 import org.kalanjiyam.ocr.server.progress.Estimates;
 import org.kalanjiyam.ocr.server.progress.PageBody;
 import org.kalanjiyam.ocr.server.progress.TaskBody;
+import org.kalanjiyam.ocr.server.task.PastAttempt;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskHistory.Filter;
-import org.kalanjiyam.ocr.server.task.TaskStatus;
 import org.kalanjiyam.ocr.server.task.Tasks;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Tasks to look at. */
@@ -44,31 +46,43 @@ class TaskController {
   /** The history, newest first; the {@code Link} header names the next page. */
   @GetMapping("/api/v1/tasks")
   ResponseEntity<List<TaskBody>> history(
-      @RequestParam(required = false) @Nullable String state,
-      @RequestParam(required = false) @Nullable String project,
-      @RequestParam(required = false) @Nullable String user,
+      TaskSearch search,
       @RequestParam(required = false) @Nullable UUID page,
       @RequestParam(defaultValue = "50") int size,
       Person person,
       UriComponentsBuilder here) {
     int most = Math.clamp(size, 1, MOST);
-    List<Task> found =
-        history.find(
-            new Filter(status(state), blank(project), blank(user), page, person.id()), most);
+    List<Task> found = history.find(search.filter(page, person.id()), most);
     var answer = ResponseEntity.ok();
     if (found.size() == most) {
       String next =
-          here.path("/api/v1/tasks")
-              .queryParam("page", found.getLast().id())
-              .queryParam("size", most)
-              .queryParamIfPresent("state", java.util.Optional.ofNullable(blank(state)))
-              .queryParamIfPresent("project", java.util.Optional.ofNullable(blank(project)))
-              .queryParamIfPresent("user", java.util.Optional.ofNullable(blank(user)))
+          search
+              .onto(
+                  here.path("/api/v1/tasks")
+                      .queryParam("page", found.getLast().id())
+                      .queryParam("size", most))
               .encode()
               .toUriString();
       answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
     }
     return answer.body(found.stream().map(this::body).toList());
+  }
+
+  /** All of the history that fits, newest first, as a file that is written while it is read. */
+  @GetMapping("/api/v1/tasks/export")
+  ResponseEntity<StreamingResponseBody> export(
+      @RequestParam(defaultValue = "csv") String format, TaskSearch search, Person person) {
+    HistoryFile file =
+        HistoryFile.of(format)
+            .orElseThrow(
+                () ->
+                    Problems.problem(
+                        HttpStatus.BAD_REQUEST, "Unknown format", "'format' is csv or jsonl."));
+    Filter filter = search.filter(null, person.id());
+    return ResponseEntity.ok()
+        .contentType(file.type())
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file.fileName() + "\"")
+        .body(out -> file.write(history, filter, out));
   }
 
   @GetMapping("/api/v1/tasks/{id}")
@@ -82,7 +96,12 @@ class TaskController {
 
   @GetMapping("/api/v1/tasks/{id}/pages")
   List<PageBody> pages(@PathVariable UUID id) {
-    return history.pages(known(id).id()).stream().map(PageBody::of).toList();
+    Map<Integer, List<PastAttempt>> earlier =
+        history.pastAttempts(known(id).id()).stream()
+            .collect(Collectors.groupingBy(PastAttempt::page));
+    return history.pages(id).stream()
+        .map(page -> PageBody.of(page, earlier.getOrDefault(page.page(), List.of())))
+        .toList();
   }
 
   @GetMapping("/api/v1/tasks/{id}/audit")
@@ -96,24 +115,5 @@ class TaskController {
 
   private TaskBody body(Task task) {
     return TaskBody.of(task, estimates.of(task));
-  }
-
-  private static @Nullable TaskStatus status(@Nullable String state) {
-    String word = blank(state);
-    if (word == null) {
-      return null;
-    }
-    try {
-      return TaskStatus.valueOf(word.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw Problems.problem(
-          HttpStatus.BAD_REQUEST,
-          "Unknown state",
-          "'state' is one of: " + List.of(TaskStatus.values()) + ".");
-    }
-  }
-
-  private static @Nullable String blank(@Nullable String value) {
-    return value == null || value.isBlank() ? null : value;
   }
 }
