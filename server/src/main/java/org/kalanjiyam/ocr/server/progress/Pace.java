@@ -22,11 +22,18 @@ record Pace(
     double weight,
     double pageSeconds,
     @Nullable Duration every) {
-  /** After so many pages, an older one counts half. */
-  private static final double HALF = 16;
+  /** After so many pages at the least, an older one counts half. */
+  private static final double LEAST_HALF = 16;
+
+  private static final double MOST_HALF = 100;
+
+  /**
+   * A look far ahead is a look far back: of what is left, so much till an older page counts half.
+   */
+  private static final double HALF_OF_LEFT = 0.15;
 
   /** More pages than these need not be looked at: the older ones hardly weigh. */
-  static final int MOST = 64;
+  static final int MOST = 256;
 
   private static final double OTHER_BOOK = 4;
   private static final double SHORTEST = 0.001;
@@ -40,11 +47,17 @@ record Pace(
     }
   }
 
-  /** From the newest pages, newest first; empty if there is none. */
-  static Optional<Pace> of(List<Sample> newest) {
+  /**
+   * From the newest pages, newest first; empty if there is none.
+   *
+   * @param left pages that are to be foretold
+   */
+  static Optional<Pace> of(List<Sample> newest, int left) {
     if (newest.isEmpty()) {
       return Optional.empty();
     }
+    double half = Math.clamp(left * HALF_OF_LEFT, LEAST_HALF, MOST_HALF);
+    double older = Math.pow(0.5, 1 / half);
     double seconds = 0;
     double megapixels = 0;
     double weights = 0;
@@ -55,13 +68,13 @@ record Pace(
       megapixels += weight * page.megapixels();
       weights += weight;
       squares += weight * weight;
-      weight *= Math.pow(0.5, 1 / HALF);
+      weight *= older;
     }
     double speed = seconds / megapixels;
     return Optional.of(
         new Pace(
             speed,
-            variation(newest, speed),
+            variation(newest, speed, older),
             weights * weights / squares,
             seconds / weights,
             every(newest)));
@@ -88,7 +101,7 @@ record Pace(
     return own * (1 - share) + other * share;
   }
 
-  private static double variation(List<Sample> pages, double speed) {
+  private static double variation(List<Sample> pages, double speed, double older) {
     double sum = 0;
     double weights = 0;
     double weight = 1;
@@ -97,7 +110,7 @@ record Pace(
       double counts = weight * page.megapixels();
       sum += counts * off * off;
       weights += counts;
-      weight *= Math.pow(0.5, 1 / HALF);
+      weight *= older;
     }
     return Math.sqrt(sum / weights);
   }

@@ -25,6 +25,8 @@ import org.springframework.stereotype.Component;
 class Paces {
   private static final int MOST_TASKS = 2000;
   private static final int MOST_LANGUAGES = 500;
+  private static final int ENOUGH = 20;
+  private static final Duration SOON_OLD = Duration.ofSeconds(1);
   private static final Duration OLD = Duration.ofMinutes(1);
 
   private final TaskWork work;
@@ -45,7 +47,12 @@ class Paces {
    */
   record Seen(long version, double megapixelsLeft, @Nullable Pace pace, List<Pace.Sample> newest) {}
 
-  private record Known(Instant at, Optional<Pace> pace) {}
+  /** What was known at a moment; little is soon more. */
+  private record Known(Instant at, Optional<Pace> pace) {
+    Duration lasts() {
+      return pace.filter(one -> one.weight() >= ENOUGH).isPresent() ? OLD : SOON_OLD;
+    }
+  }
 
   /** The task as it is now. */
   Seen of(Task task) {
@@ -80,11 +87,11 @@ class Paces {
     Instant now = clock.instant();
     synchronized (before) {
       Known known = before.get(key);
-      if (known != null && known.at().plus(OLD).isAfter(now) && known.pace().isPresent()) {
+      if (known != null && known.at().plus(known.lasts()).isAfter(now)) {
         return known.pace();
       }
     }
-    Optional<Pace> pace = Pace.of(samples(work.newest(engine, language, Pace.MOST)));
+    Optional<Pace> pace = Pace.of(samples(work.newest(engine, language, Pace.MOST)), Pace.MOST);
     synchronized (before) {
       before.put(key, new Known(now, pace));
     }
@@ -108,7 +115,10 @@ class Paces {
     }
     List<Pace.Sample> kept = List.copyOf(newest.subList(0, Math.min(Pace.MOST, newest.size())));
     return new Seen(
-        found.get().version(), found.get().pixelsLeft() / 1e6, Pace.of(kept).orElse(null), kept);
+        found.get().version(),
+        found.get().pixelsLeft() / 1e6,
+        Pace.of(kept, found.get().pagesLeft()).orElse(null),
+        kept);
   }
 
   private static List<Pace.Sample> samples(List<PageRead> pages) {

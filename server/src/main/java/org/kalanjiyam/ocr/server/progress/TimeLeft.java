@@ -57,8 +57,8 @@ record TimeLeft(double low, double middle, double high) {
     return Math.sqrt(speed * speed + rest * rest + drift * drift + company * company);
   }
 
-  /** The end comes with a whole page, and the slots do not end together. */
+  /** The end comes with a whole page, slots do not end together, and a part of one has turns. */
   private static double lastPages(double page, double variation, double slots) {
-    return page * (0.6 + Math.min(0.6, variation));
+    return page * (0.6 + Math.min(0.6, variation)) / Math.min(1, slots);
   }
 }

@@ -34,10 +34,11 @@ public class TaskWork {
   /**
    * A task's work at one of its versions.
    *
-   * @param pixelsLeft of pages that have not ended
+   * @param pagesLeft pages that have not ended
+   * @param pixelsLeft of these
    * @param read pages that ended since the version asked for, newest first
    */
-  public record Work(long version, long pixelsLeft, List<PageRead> read) {}
+  public record Work(long version, int pagesLeft, long pixelsLeft, List<PageRead> read) {}
 
   /**
    * A task that wants slots.
@@ -57,7 +58,7 @@ public class TaskWork {
     List<Work> found =
         jdbc.sql(
                 """
-                select t.version, t.pixels_left, p.ended_at, p.seconds, p.pixels
+                select t.version, t.queued + t.active as pages_left, t.pixels_left, p.ended_at, p.seconds, p.pixels
                 from task t left join lateral (
                   select ended_at, extract(epoch from ended_at - claimed_at) as seconds, pixels
                   from task_page
@@ -74,7 +75,11 @@ public class TaskWork {
                   if (row.getTimestamp("ended_at") != null) {
                     read.add(page(row));
                   }
-                  return new Work(row.getLong("version"), row.getLong("pixels_left"), read);
+                  return new Work(
+                      row.getLong("version"),
+                      row.getInt("pages_left"),
+                      row.getLong("pixels_left"),
+                      read);
                 })
             .list();
     return found.stream().findFirst();

@@ -75,7 +75,7 @@ final class SimulatedSite {
     }
 
     Optional<Pace> pace() {
-      return newest.size() < FEWEST ? Optional.empty() : Pace.of(List.copyOf(newest));
+      return newest.size() < FEWEST ? Optional.empty() : Pace.of(List.copyOf(newest), total - done);
     }
   }
 
