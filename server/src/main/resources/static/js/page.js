@@ -45,3 +45,9 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   const element = event.detail.elt;
   if (document.hidden && element.hasAttribute("data-resting")) event.preventDefault();
 });
+
+// A form that came anew keeps what somebody is typing, and has to hear of it.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const typed = event.target.querySelector?.("[hx-preserve] input");
+  if (typed?.value) typed.dispatchEvent(new Event("change", { bubbles: true }));
+});
