@@ -45,6 +45,17 @@ final class PageReader {
 
   /** The outcome to report; empty if nobody waits for one. */
   Optional<PageOutcome> read(PageJob job) throws InterruptedException {
+    try (PagesInWork.Entry entry = pages.begin(job)) {
+      if (entry.isDropped()) {
+        return Optional.empty();
+      }
+      Optional<PageOutcome> outcome = read(job, entry);
+      return entry.isDropped() ? Optional.empty() : outcome;
+    }
+  }
+
+  private Optional<PageOutcome> read(PageJob job, PagesInWork.Entry entry)
+      throws InterruptedException {
     return switch (images.fetch(job.image())) {
       case ImageFetch.Result.Gone gone -> Optional.empty();
       case ImageFetch.Result.Unreachable(String why) -> {
@@ -53,28 +64,25 @@ final class PageReader {
         yield Optional.of(
             outcome(job, "", 0, new Outcome.Interrupted("image-unreachable", "No image: " + why)));
       }
-      case ImageFetch.Result.Image(byte[] bytes) -> recognise(job, bytes);
+      case ImageFetch.Result.Image(byte[] bytes) ->
+          entry.engineBegins() ? Optional.of(recognise(job, bytes, entry)) : Optional.empty();
     };
   }
 
-  private Optional<PageOutcome> recognise(PageJob job, byte[] bytes) throws InterruptedException {
+  private PageOutcome recognise(PageJob job, byte[] bytes, PagesInWork.Entry entry)
+      throws InterruptedException {
     String hash = sha256(bytes);
     if (!hash.equals(job.imageHash())) {
       var changed = new Outcome.Interrupted("wrong-image", "The image is not the page's any more.");
-      return Optional.of(outcome(job, hash, 0, changed));
+      return outcome(job, hash, 0, changed);
     }
-    try (PagesInWork.Entry entry = pages.begin(job)) {
-      long start = System.nanoTime();
-      Outcome outcome = recognise(job, bytes, entry);
-      long millis = (System.nanoTime() - start) / 1_000_000;
-      if (entry.isDropped()) {
-        return Optional.empty();
-      }
-      return Optional.of(outcome(job, hash, millis, outcome));
-    }
+    long start = System.nanoTime();
+    Outcome outcome = recognised(job, bytes, entry);
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    return outcome(job, hash, millis, outcome);
   }
 
-  private Outcome recognise(PageJob job, byte[] bytes, PagesInWork.Entry entry)
+  private Outcome recognised(PageJob job, byte[] bytes, PagesInWork.Entry entry)
       throws InterruptedException {
     OptionalInt dpi = job.dpi() > 0 ? OptionalInt.of(job.dpi()) : OptionalInt.empty();
     Outcome outcome;

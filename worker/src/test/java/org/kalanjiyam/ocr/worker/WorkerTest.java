@@ -237,6 +237,25 @@ class WorkerTest {
   }
 
   @Test
+  void aPageThatComesAfterItsTaskWasCancelledIsNotRead() throws Exception {
+    Answer image = image("hang");
+    PageJob late = job(images.address("late", image), image.body());
+    broker.order(new WorkerOrder.Drop(task));
+    PageJob other = withTask(job(images.address("next", IMAGE), IMAGE.body()), UUID.randomUUID());
+
+    // Orders overtake nothing for certain, so the page waits a moment; both workers stay alive.
+    List<Long> pids = workers.pids();
+    Thread.sleep(500);
+    broker.send(late);
+    broker.send(other);
+
+    assertThat(outcome(other).outcome()).isInstanceOf(Outcome.Recognised.class);
+    await().atMost(Duration.ofSeconds(5)).until(() -> broker.pagesLeft() == 0);
+    assertThat(images.fetchesOf(late.image())).isEmpty();
+    assertThat(workers.pids()).isEqualTo(pids);
+  }
+
+  @Test
   void aPageThatTakesAllMemoryComesBack() throws Exception {
     Answer image = image("memory");
     PageJob job = job(images.address("memory", image, Answer.gone()), image.body());
