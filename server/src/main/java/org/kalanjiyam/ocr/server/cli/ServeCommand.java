@@ -97,6 +97,20 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable String workerUrl;
 
   @Option(
+      names = "--books-dir",
+      paramLabel = "DIR",
+      defaultValue = "${env:KALANJIYAM_BOOKS_DIR}",
+      description =
+          "Where page images are kept; several servers share it. Default: the data folder.")
+  private @Nullable Path booksFolder;
+
+  @Option(
+      names = "--behind-proxy",
+      defaultValue = "${env:KALANJIYAM_BEHIND_PROXY:-false}",
+      description = "Believes X-Forwarded-* headers of proxies in private networks.")
+  private boolean behindProxy;
+
+  @Option(
       names = "--open",
       description = "No sign-in at all, for one person on their own machine; loopback only.")
   private boolean open;
@@ -132,6 +146,12 @@ final class ServeCommand implements Callable<Integer> {
     String reached = value(workerUrl);
     if (reached != null) {
       properties.put("kalanjiyam.worker-url", reached);
+    }
+    if (booksFolder != null) {
+      properties.put("kalanjiyam.books-dir", booksFolder.toAbsolutePath().toString());
+    }
+    if (behindProxy) {
+      properties.put("server.forward-headers-strategy", "native");
     }
     properties.put("kalanjiyam.open", Boolean.toString(open));
     String redis = value(environment.get("REDIS_URL"));

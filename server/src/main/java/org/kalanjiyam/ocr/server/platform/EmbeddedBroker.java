@@ -57,7 +57,7 @@ class EmbeddedBroker {
   private static final String PAGES = WorkQueues.pages("*");
   private static final String DEAD = "kalanjiyam.dead";
   private static final long DEAD_KEPT = 1000;
-  private static final long FREE_DISK_BYTES = 64L << 20;
+  static final long FREE_DISK_BYTES = 64L << 20;
   private static final long MEMORY_BYTES = 64L << 20;
   private static final int JOURNAL_FILE_BYTES = 8 << 20;
   private static final long START_SECONDS = 60;
@@ -79,7 +79,7 @@ class EmbeddedBroker {
     return artemis;
   }
 
-  private static Configuration configuration(BrokerSettings settings) throws Exception {
+  static Configuration configuration(BrokerSettings settings) throws Exception {
     String journal = settings.journal().toString();
     Configuration configuration =
         new ConfigurationImpl()

@@ -11,19 +11,19 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The data folder's parts that are ours: {@code incoming/}, where requests are received; {@code
- * uploads/}, a folder for each upload until its book is ready; {@code pages/}, a folder for each
- * project, named by its id. Thread-safe.
+ * Where books are kept, a folder that all servers of a site share: {@code incoming/}, where
+ * requests are received; {@code uploads/}, a folder for each upload until its book is ready; {@code
+ * pages/}, a folder for each project, named by its id. Thread-safe.
  */
 @Component
 final class BookFolder {
-  private static final long LEAST_ROOM = 32L << 20;
+  private static final long LEAST_ROOM = 128L << 20;
 
   private final Path incoming;
   private final Path uploads;
   private final Path pages;
 
-  BookFolder(@Value("${kalanjiyam.data-dir}") Path root) throws IOException {
+  BookFolder(@Value("${kalanjiyam.books-dir}") Path root) throws IOException {
     Path folder = root.toAbsolutePath().normalize();
     this.incoming = Files.createDirectories(folder.resolve("incoming"));
     this.uploads = Files.createDirectories(folder.resolve("uploads"));
@@ -32,7 +32,12 @@ final class BookFolder {
 
   /** Whether there is hardly any room left on its disk. */
   boolean isFull() throws IOException {
-    return Files.getFileStore(pages).getUsableSpace() < LEAST_ROOM;
+    return !hasRoomFor(0);
+  }
+
+  /** Whether so many bytes fit, and some are left for the database and the broker. */
+  boolean hasRoomFor(long bytes) throws IOException {
+    return Files.getFileStore(pages).getUsableSpace() - LEAST_ROOM > bytes;
   }
 
   Path uploads() {

@@ -149,6 +149,15 @@ public class Books {
             }));
   }
 
+  /**
+   * Whether an upload can be taken.
+   *
+   * @param bytes its size, 0 if it is not known
+   */
+  public boolean hasRoomFor(long bytes) throws IOException {
+    return folder.hasRoomFor(bytes);
+  }
+
   /** What became of a wish to delete a book. */
   public enum Deletion {
     DELETED,

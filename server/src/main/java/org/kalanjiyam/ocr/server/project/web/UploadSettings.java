@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 
-/** Uploads go to the data folder's disk as they come, so that taking them over is a rename. */
+/** Uploads go to the disk of the books as they come, so that taking them over is a rename. */
 @Configuration(proxyBeanMethods = false)
 class UploadSettings {
   private static final DataSize IN_MEMORY = DataSize.ofKilobytes(64);
@@ -21,8 +21,8 @@ class UploadSettings {
 
   @Bean
   MultipartConfigElement multipartConfigElement(
-      @Value("${kalanjiyam.data-dir}") Path dataFolder, ImportLimits limits) throws IOException {
-    Path incoming = dataFolder.toAbsolutePath().resolve("incoming");
+      @Value("${kalanjiyam.books-dir}") Path booksFolder, ImportLimits limits) throws IOException {
+    Path incoming = booksFolder.toAbsolutePath().resolve("incoming");
     MultipartConfigFactory factory = new MultipartConfigFactory();
     factory.setLocation(Files.createDirectories(incoming).toString());
     factory.setFileSizeThreshold(IN_MEMORY);
