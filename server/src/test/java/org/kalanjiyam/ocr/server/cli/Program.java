@@ -26,6 +26,12 @@ final class Program implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of("../kalanjiyam").toAbsolutePath().normalize().toString());
     Arrays.stream(words).map(Object::toString).forEach(command::add);
+    return run(folder, environment, command);
+  }
+
+  /** Another program, in the same environment. */
+  static Program run(Path folder, Map<String, String> environment, List<String> command)
+      throws IOException {
     Path output = Files.createTempFile(folder, "output", ".txt");
     var builder =
         new ProcessBuilder(command)
@@ -48,6 +54,10 @@ final class Program implements AutoCloseable {
       throw new AssertionError("It still runs after " + LIMIT_SECONDS + " s:\n" + said());
     }
     return process.exitValue();
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
   }
 
   boolean isAlive() {

@@ -12,77 +12,41 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.kalanjiyam.ocr.server.platform.Ports;
+import java.util.stream.Collectors;
 import org.kalanjiyam.ocr.server.tracking.RedisProcess;
 
 /**
- * Two servers as a site runs them: the first with broker, database and workers, the second beside
- * it on the same of all three, one Redis. Each part can be killed; like an operator's systemd, this
- * starts servers and Redis again, all else is the first server's own matter.
+ * Two servers on one database, broker and Redis, with workers; each part can be killed. Like an
+ * operator's systemd, {@link #startWhatIsDown} starts again what no part of the product does.
  */
-final class SiteUnderFire implements AutoCloseable {
-  static final String TOKEN = "a-token-for-this-test-0123456789";
-  private static final Duration LONG = Duration.ofSeconds(150);
+abstract class SiteUnderFire implements AutoCloseable {
+  static final Duration LONG = Duration.ofSeconds(150);
+  private static final int TAIL = 3000;
 
-  final RedisProcess redis = new RedisProcess();
-  final Server one;
-  final Server other;
-  private final Path folder;
-  private final int brokerPort = Ports.free();
   private final Set<ProcessHandle> seen = new HashSet<>();
   private final List<Program> programs = new ArrayList<>();
 
-  SiteUnderFire(Path folder) throws Exception {
-    this.folder = folder;
-    Path data = Files.createDirectories(folder.resolve("one"));
-    one =
-        new Server(
-            data,
-            Map.of("REDIS_URL", redis.url(), "KALANJIYAM_UNCLAIMED_LIMIT", "20s"),
-            List.of("--broker-port", brokerPort, "--workers", 2));
-    one.start();
-    one.awaitHealth();
-    Path pages = data.resolve("pages");
-    Path others = Files.createDirectories(folder.resolve("other"));
-    Files.createSymbolicLink(others.resolve("pages"), Files.createDirectories(pages));
-    Map<String, String> environment = new HashMap<>();
-    environment.put("REDIS_URL", redis.url());
-    environment.put("KALANJIYAM_UNCLAIMED_LIMIT", "20s");
-    environment.put(
-        "DATABASE_URL",
-        "postgres://kalanjiyam:%s@127.0.0.1:%s/postgres".formatted(secret("postgresql"), port()));
-    environment.put(
-        "BROKER_URL",
-        "tcp://server:%s@127.0.0.1:%d".formatted(secret("broker-server"), brokerPort));
-    other = new Server(others, environment, List.of("--workers", 0));
-    other.start();
-    other.awaitHealth();
+  /** How a part is started. */
+  interface Start {
+    Program start() throws IOException;
   }
 
-  /** One of the two. */
-  final class Server {
-    final int port = Ports.free();
-    final Path data;
-    private final Map<String, String> environment;
-    private final List<Object> words;
+  /** A process of the site that an operator starts. */
+  class Part {
+    private final Start how;
     private Program program;
 
-    Server(Path data, Map<String, String> environment, List<?> words) {
-      this.data = data;
-      this.environment = new HashMap<>(environment);
-      this.environment.put("KALANJIYAM_ADMIN_TOKEN", TOKEN);
-      this.words = new ArrayList<>(List.of("serve", "--port", port, "--data-dir", data));
-      this.words.addAll(words);
+    Part(Start how) throws IOException {
+      this.how = how;
+      start();
     }
 
-    void start() throws IOException {
-      program = Program.start(folder, environment, words.toArray());
+    final void start() throws IOException {
+      program = how.start();
       programs.add(program);
     }
 
@@ -90,7 +54,7 @@ final class SiteUnderFire implements AutoCloseable {
       return program.isAlive();
     }
 
-    /** Kills the server's own process and nothing else. */
+    /** Kills the part's own process and nothing else. */
     void kill() throws InterruptedException {
       remember();
       program.kill();
@@ -102,14 +66,32 @@ final class SiteUnderFire implements AutoCloseable {
       program.status();
     }
 
+    String said() {
+      return program.said();
+    }
+
+    ProcessHandle process() {
+      return program.handle();
+    }
+
     List<ProcessHandle> workers() {
       return program.children().stream()
           .filter(child -> child.info().commandLine().orElse("").contains("worker.jar"))
           .toList();
     }
+  }
+
+  /** One of the two servers. */
+  final class Server extends Part {
+    private final ServerApi api;
+
+    Server(URI address, String token, Start how) throws IOException {
+      super(how);
+      this.api = new ServerApi(address, token);
+    }
 
     ServerApi api() {
-      return new ServerApi(URI.create("http://127.0.0.1:" + port), TOKEN);
+      return api;
     }
 
     void awaitHealth() {
@@ -118,85 +100,73 @@ final class SiteUnderFire implements AutoCloseable {
           .ignoreExceptionsInstanceOf(IOException.class)
           .until(
               () -> {
-                if (!isAlive()) {
-                  start();
-                }
-                return "UP".equals(api().get("/actuator/health").path("status").asString());
+                startWhatIsDown();
+                return "UP".equals(api.get("/actuator/health").path("status").asString());
               });
     }
-
-    String said() {
-      return program.said();
-    }
   }
 
-  /** The database's first process. */
-  Optional<ProcessHandle> database() {
+  abstract Server one();
+
+  abstract Server other();
+
+  abstract RedisProcess redis();
+
+  /** What runs the workers, if it runs. */
+  abstract Part boss();
+
+  abstract void killBroker() throws InterruptedException;
+
+  /** The database's first process, if it runs. */
+  abstract Optional<ProcessHandle> database();
+
+  abstract void startWhatIsDown() throws IOException;
+
+  abstract String jdbcUrl() throws IOException;
+
+  abstract String brokerUrl();
+
+  abstract String secret(String name) throws IOException;
+
+  /** The folder that holds {@code uploads}. */
+  abstract Path books();
+
+  /** Ends all that an operator ends, in good order. */
+  abstract void stop() throws Exception;
+
+  final Connection sql() throws SQLException {
     try {
-      String[] parts = Files.readString(one.data.resolve("run/postgresql.pid")).split(" ");
-      return ProcessHandle.of(Long.parseLong(parts[0]));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** Starts again what an operator's machine would. */
-  void startWhatIsDown() throws IOException {
-    for (Server server : List.of(one, other)) {
-      if (!server.isAlive()) {
-        server.start();
-      }
-    }
-  }
-
-  Connection sql() throws SQLException {
-    try {
-      return DriverManager.getConnection(
-          "jdbc:postgresql://127.0.0.1:" + port() + "/postgres",
-          "kalanjiyam",
-          secret("postgresql"));
+      return DriverManager.getConnection(jdbcUrl(), "kalanjiyam", secret("database"));
     } catch (IOException e) {
       throw new SQLException(e);
     }
   }
 
   /** Notes who runs now, to know afterwards that nobody was left behind. */
-  void remember() {
+  final void remember() {
     programs.forEach(program -> seen.addAll(program.children()));
     database().ifPresent(first -> first.descendants().forEach(seen::add));
     database().ifPresent(seen::add);
+  }
+
+  /** The last that each process said. */
+  final String said() {
+    return programs.stream()
+        .map(Program::said)
+        .map(text -> text.substring(Math.max(0, text.length() - TAIL)))
+        .collect(Collectors.joining("\n---\n"));
   }
 
   void assertNothingIsLeft() throws IOException {
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> seen.stream().noneMatch(ProcessHandle::isAlive));
-    try (var files = Files.list(one.data.resolve("run"))) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .noneMatch(name -> name.endsWith(".pid"));
-    }
-    Path uploads = one.data.resolve("uploads");
+    Path uploads = books().resolve("uploads");
     if (Files.isDirectory(uploads)) {
       try (var left = Files.list(uploads)) {
         assertThat(left).as("uploads that were taken in long ago").isEmpty();
       }
     }
-  }
-
-  String brokerUrl() {
-    return "tcp://127.0.0.1:" + brokerPort;
-  }
-
-  String brokerPassword() throws IOException {
-    return secret("broker-server");
-  }
-
-  private String secret(String name) throws IOException {
-    return Files.readString(one.data.resolve("secrets").resolve(name)).strip();
-  }
-
-  private String port() throws IOException {
-    return Files.readString(one.data.resolve("run/postgresql.port")).strip();
   }
 
   @Override
@@ -206,6 +176,6 @@ final class SiteUnderFire implements AutoCloseable {
       program.close();
     }
     seen.forEach(ProcessHandle::destroyForcibly);
-    redis.close();
+    redis().close();
   }
 }

@@ -1,55 +1,77 @@
 package org.kalanjiyam.ocr.server.tracking;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
-import org.kalanjiyam.ocr.server.platform.FileTree;
 import org.kalanjiyam.ocr.server.platform.Ports;
 import org.kalanjiyam.ocr.server.platform.RedisPrograms;
 
 /** A redis-server of a test's own, to be killed, stopped and started again. Keeps nothing. */
 public final class RedisProcess implements AutoCloseable {
-  private final int port = Ports.free();
-  private final Path folder;
+  private final List<String> command;
+  private final Map<String, String> environment;
+  private final RedisURI uri;
+  private final String url;
   private Process process;
 
+  /** On a port of its own. */
   public RedisProcess() throws IOException {
-    folder = Files.createTempDirectory("kalanjiyam-redis-");
+    this(Ports.free());
+  }
+
+  private RedisProcess(int port) throws IOException {
+    this(
+        List.of(
+            RedisPrograms.server().toString(),
+            "--port",
+            "" + port,
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--dir",
+            System.getProperty("java.io.tmpdir")),
+        Map.of(),
+        "redis://localhost:" + port + "/0");
+  }
+
+  /** Whatever this command starts, as its own process. */
+  public RedisProcess(List<String> command, Map<String, String> environment, String url)
+      throws IOException {
+    this.command = command;
+    this.environment = environment;
+    this.url = url;
+    this.uri = RedisURI.create(url);
     start();
   }
 
   public void start() throws IOException {
-    process =
-        new ProcessBuilder(
-                List.of(
-                    RedisPrograms.server().toString(),
-                    "--port",
-                    "" + port,
-                    "--bind",
-                    "127.0.0.1",
-                    "--save",
-                    "",
-                    "--dir",
-                    folder.toString()))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> Ports.answers(port));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .ignoreExceptionsInstanceOf(RedisException.class)
+        .until(
+            () -> {
+              with(RedisCommands::ping);
+              return true;
+            });
   }
 
   public int port() {
-    return port;
+    return uri.getPort();
   }
 
   public String url() {
-    return "redis://localhost:" + port + "/0";
+    return url;
   }
 
   public void kill() throws InterruptedException {
@@ -70,7 +92,7 @@ public final class RedisProcess implements AutoCloseable {
 
   /** Talks to it directly. */
   public void with(Consumer<RedisCommands<String, String>> talk) {
-    try (RedisClient client = RedisClient.create(RedisURI.create(url()))) {
+    try (RedisClient client = RedisClient.create(uri)) {
       talk.accept(client.connect().sync());
     }
   }
@@ -79,6 +101,5 @@ public final class RedisProcess implements AutoCloseable {
   public void close() throws Exception {
     thaw();
     kill();
-    FileTree.delete(folder);
   }
 }
