@@ -54,7 +54,7 @@ public abstract class ServerFixture {
   }
 
   @BeforeEach
-  final void startAsNew() throws Exception {
+  protected final void startAsNew() throws Exception {
     clock.reset();
     resetTables();
     emptyQueues();

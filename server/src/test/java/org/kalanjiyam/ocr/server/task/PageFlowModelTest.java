@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.BeforeTry;
 import org.kalanjiyam.ocr.server.Books;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.StandInProvider;
@@ -27,17 +32,16 @@ import org.kalanjiyam.ocr.server.task.PageFlow.Awaited;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
 import org.kalanjiyam.ocr.server.task.StartResult.Started;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestContextManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Drives the state machine in random order, on the real database, beside a model of a few lines:
  * hand out, claim, outcomes of current and of stale tickets, redelivery, pause, resume, cancel,
- * sweep, retry. After each step both must say the same. A failure names its seed and its steps.
+ * sweep, retry. After each step both must say the same. jqwik shrinks what fails to the fewest
+ * steps that do; {@code -Djqwik.tries.default=1000} looks longer.
  */
-@Timeout(120)
 class PageFlowModelTest extends ServerFixture {
-  private static final int RUNS = 5;
-  private static final int STEPS = 70;
   private static final int PAGES = 5;
 
   @Autowired PageFlow flow;
@@ -86,48 +90,88 @@ class PageFlowModelTest extends ServerFixture {
   private boolean cancelled;
   private TreeMap<Integer, ModelPage> model;
   private final List<Message> messages = new ArrayList<>();
-  private final List<String> steps = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
 
-  @BeforeEach
-  void begin() {
-    books = new Books(jdbc, projects);
-    meena = books.person("meena", Role.EDITOR);
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void theMachineDoesWhatTheModelSays(long seed) {
-    Random random = new Random(seed);
-    for (int run = 0; run < RUNS; run++) {
-      book = books.book("book-" + seed + "-" + run, PAGES, meena);
-      steps.clear();
-      messages.clear();
-      startNew(StartRequest.unedited(StandInProvider.NAME, "eng"), allPages());
-      try {
-        for (int i = 0; i < STEPS; i++) {
-          step(random);
-          compare();
-        }
-        finish();
-      } catch (AssertionError | RuntimeException e) {
-        throw new AssertionError("seed " + seed + ", run " + run + ": " + steps, e);
-      }
+  /** What is done next, and to whom: the number picks one of those that there are. */
+  private record Step(Deed deed, int number) {
+    int below(int bound) {
+      return number % bound;
     }
   }
 
-  private void step(Random random) {
-    switch (random.nextInt(20)) {
-      case 0, 1, 2, 3 -> handOut(1 + random.nextInt(3));
-      case 4, 5, 6, 7 -> message(random).ifPresent(it -> claim(it, "w" + random.nextInt(4)));
-      case 8, 9, 10 -> message(random).ifPresent(it -> outcome(it, PageStatus.DONE));
-      case 11 -> message(random).ifPresent(it -> outcome(it, PageStatus.FAILED));
-      case 12 -> message(random).ifPresent(this::interrupt);
-      case 13 -> message(random).ifPresent(this::giveBack);
-      case 14 -> sweep();
-      case 15 -> pause();
-      case 16, 17 -> resume();
-      case 18 -> cancelSometimes(random);
-      default -> retry();
+  private enum Deed {
+    HAND_OUT(4),
+    CLAIM(4),
+    DONE(3),
+    FAILED(1),
+    INTERRUPTED(1),
+    GIVEN_BACK(1),
+    SWEEP(1),
+    PAUSE(1),
+    RESUME(2),
+    CANCEL(1),
+    RETRY(1);
+
+    private final int weight;
+
+    Deed(int weight) {
+      this.weight = weight;
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    List<Tuple.Tuple2<Integer, Deed>> deeds =
+        Arrays.stream(Deed.values()).map(deed -> Tuple.of(deed.weight, deed)).toList();
+    return Combinators.combine(
+            Arbitraries.frequency(deeds), Arbitraries.integers().between(0, 1000))
+        .as(Step::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(70);
+  }
+
+  /** jqwik knows nothing of Spring; the context is the one that all tests share. */
+  @BeforeTry
+  void begin() throws Exception {
+    if (books == null) {
+      new TestContextManager(getClass()).prepareTestInstance(this);
+      startAsNew();
+      books = new Books(jdbc, projects);
+      meena = books.person("meena", Role.EDITOR);
+    }
+  }
+
+  @Property(shrinking = ShrinkingMode.BOUNDED)
+  void theMachineDoesWhatTheModelSays(@ForAll("steps") List<Step> steps) {
+    book = books.book("book-" + UUID.randomUUID(), PAGES, meena);
+    told.clear();
+    messages.clear();
+    startNew(StartRequest.unedited(StandInProvider.NAME, "eng"), allPages());
+    try {
+      for (Step step : steps) {
+        take(step);
+        compare();
+      }
+      finish();
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError(told.toString(), e);
+    }
+  }
+
+  private void take(Step step) {
+    switch (step.deed()) {
+      case HAND_OUT -> handOut(1 + step.below(3));
+      case CLAIM -> message(step).ifPresent(it -> claim(it, "w" + step.below(4)));
+      case DONE -> message(step).ifPresent(it -> outcome(it, PageStatus.DONE));
+      case FAILED -> message(step).ifPresent(it -> outcome(it, PageStatus.FAILED));
+      case INTERRUPTED -> message(step).ifPresent(this::interrupt);
+      case GIVEN_BACK -> message(step).ifPresent(this::giveBack);
+      case SWEEP -> sweep();
+      case PAUSE -> pause();
+      case RESUME -> resume();
+      case CANCEL -> cancelSometimes(step);
+      case RETRY -> retry();
     }
   }
 
@@ -142,7 +186,7 @@ class PageFlowModelTest extends ServerFixture {
                 .map(Map.Entry::getKey)
                 .toList();
     List<Handout> out = transaction.execute(status -> flow.handOut(task, most));
-    steps.add("hand out " + out.stream().map(Handout::page).toList());
+    told.add("hand out " + out.stream().map(Handout::page).toList());
     assertThat(out).extracting(Handout::page).isEqualTo(expected);
     for (Handout page : out) {
       model.get(page.page()).ticket = page.ticket();
@@ -151,10 +195,10 @@ class PageFlowModelTest extends ServerFixture {
   }
 
   /** Any message that was ever sent: the broker may deliver each again. */
-  private Optional<Message> message(Random random) {
+  private Optional<Message> message(Step step) {
     return messages.isEmpty()
         ? Optional.empty()
-        : Optional.of(messages.get(random.nextInt(messages.size())));
+        : Optional.of(messages.get(step.below(messages.size())));
   }
 
   private boolean waitsFor(Message message) {
@@ -168,7 +212,7 @@ class PageFlowModelTest extends ServerFixture {
     boolean silences = may && page.status == PageStatus.ACTIVE && !page.worker.equals(worker);
     boolean quarantined = silences && page.strikes + 1 >= PageFlow.MOST_STRIKES;
     Optional<Long> claimed = flow.claim(message.task(), message.page(), message.ticket(), worker);
-    steps.add("claim " + message.page() + " by " + worker + ": " + claimed.isPresent());
+    told.add("claim " + message.page() + " by " + worker + ": " + claimed.isPresent());
     assertThat(claimed.isPresent()).isEqualTo(may && !quarantined);
     if (quarantined) {
       page.end(PageStatus.FAILED);
@@ -189,7 +233,7 @@ class PageFlowModelTest extends ServerFixture {
                 how == PageStatus.DONE
                     ? flow.done(page, 5, null)
                     : flow.failed(page, 5L, "cause-" + message.page(), "It is unreadable."));
-    steps.add(how + " " + message.page() + ": " + after.isPresent());
+    told.add(how + " " + message.page() + ": " + after.isPresent());
     assertThat(after.isPresent()).isEqualTo(counts);
     if (counts) {
       model.get(message.page()).end(how);
@@ -200,7 +244,7 @@ class PageFlowModelTest extends ServerFixture {
   private void interrupt(Message message) {
     boolean counts = waitsFor(message);
     Optional<Task> after = with(message, page -> flow.interrupted(page, "network", "No network."));
-    steps.add("interrupt " + message.page() + ": " + after.isPresent());
+    told.add("interrupt " + message.page() + ": " + after.isPresent());
     assertThat(after.isPresent()).isEqualTo(counts);
     if (counts) {
       ModelPage page = model.get(message.page());
@@ -218,7 +262,7 @@ class PageFlowModelTest extends ServerFixture {
   private void giveBack(Message message) {
     boolean counts = waitsFor(message);
     Optional<Task> after = with(message, flow::givenBack);
-    steps.add("give back " + message.page() + ": " + after.isPresent());
+    told.add("give back " + message.page() + ": " + after.isPresent());
     assertThat(after.isPresent()).isEqualTo(counts);
     if (counts) {
       model.get(message.page()).back();
@@ -227,7 +271,7 @@ class PageFlowModelTest extends ServerFixture {
 
   /** What every server does now and then, when everything has taken far too long. */
   private void sweep() {
-    steps.add("sweep");
+    told.add("sweep");
     clock.advance(Duration.ofHours(1));
     flow.tasksWithDueDelays().forEach(flow::endDelays);
     flow.overdue(Duration.ofMinutes(3), Duration.ofMinutes(10)).forEach(flow::recall);
@@ -247,7 +291,7 @@ class PageFlowModelTest extends ServerFixture {
   }
 
   private void pause() {
-    steps.add("pause");
+    told.add("pause");
     tasks.pause(task, meena);
     if (!ended && !paused) {
       paused = true;
@@ -258,16 +302,16 @@ class PageFlowModelTest extends ServerFixture {
   }
 
   private void resume() {
-    steps.add("resume");
+    told.add("resume");
     tasks.resume(task, meena);
     paused = false;
   }
 
-  private void cancelSometimes(Random random) {
-    if (random.nextInt(4) > 0) {
+  private void cancelSometimes(Step step) {
+    if (step.below(4) > 0) {
       return;
     }
-    steps.add("cancel");
+    told.add("cancel");
     tasks.cancel(task, meena);
     if (!ended) {
       model.values().stream().filter(ModelPage::open).forEach(page -> page.end(PageStatus.REVOKED));
@@ -286,7 +330,7 @@ class PageFlowModelTest extends ServerFixture {
     if (!ended || failed.isEmpty()) {
       return;
     }
-    steps.add("retry " + failed);
+    told.add("retry " + failed);
     startNew(
         new StartRequest(StandInProvider.NAME, "eng", Scope.FAILED, null, Priority.NORMAL, task),
         failed);
