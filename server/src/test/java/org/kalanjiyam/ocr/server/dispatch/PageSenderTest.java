@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.kalanjiyam.ocr.server.Books;
 import org.kalanjiyam.ocr.server.ServerFixture;
@@ -50,11 +51,14 @@ class PageSenderTest extends ServerFixture {
     return new Handout(task, page, page, page, 1, "hash", 300);
   }
 
+  /** Asked by another thread, which has no part in the transaction. */
   private int waiting() {
-    Integer count =
-        jms.browse(
-            WorkQueues.pages("scripted"),
-            (session, browser) -> Collections.list(browser.getEnumeration()).size());
-    return Objects.requireNonNull(count);
+    return CompletableFuture.supplyAsync(
+            () ->
+                jms.browse(
+                    WorkQueues.pages("scripted"),
+                    (session, browser) -> Collections.list(browser.getEnumeration()).size()))
+        .thenApply(Objects::requireNonNull)
+        .join();
   }
 }
