@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.web;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.dispatch.Workers;
 import org.kalanjiyam.ocr.server.task.Task;
@@ -10,6 +11,7 @@ import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 
 /** The machines at work. */
 @Controller
@@ -27,13 +29,16 @@ class WorkersController {
   }
 
   @GetMapping("/workers")
-  String all(Person person, Model model) {
+  String all(
+      @RequestHeader(value = "HX-Target", required = false) @Nullable String target,
+      Person person,
+      Model model) {
     Map<UUID, String> books =
         tasks.active(person, MOST_TASKS).stream()
             .collect(Collectors.toMap(Task::id, Task::projectSlug));
     model.addAttribute("workers", workers.all());
     model.addAttribute("engines", names.all());
     model.addAttribute("books", books);
-    return "workers";
+    return "workers".equals(target) ? "workers :: now" : "workers";
   }
 }

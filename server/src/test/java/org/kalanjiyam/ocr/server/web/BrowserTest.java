@@ -237,6 +237,16 @@ class BrowserTest extends BrowserFixture {
   }
 
   @Test
+  void theWorkersPageKeepsItselfUpToDate() {
+    Page page = signedIn();
+    open(page, "/workers");
+    page.waitForResponse("**/workers", () -> {});
+    page.waitForResponse("**/workers", () -> {});
+    assertThat(page.locator("#workers")).containsText("Engines");
+    assertThat(page.locator("h1")).hasCount(1);
+  }
+
+  @Test
   void theStripIsOneStopOfTheTabKeyAndArrowsMoveInIt() {
     Page page = signedIn();
     upload(page, "Keys", 3);
