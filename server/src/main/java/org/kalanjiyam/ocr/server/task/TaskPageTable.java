@@ -143,16 +143,19 @@ class TaskPageTable {
         .optional();
   }
 
-  /** Gives tickets to the next pages of a task, those that somebody looks at first. */
+  /** Gives tickets to the next pages of a task, those that somebody looks at first; in order. */
   List<Row> handOut(UUID taskId, int most, Instant now) {
     return jdbc.sql(
             """
-            update task_page set ticket = nextval('page_ticket'), sent_at = :now
-            where task_id = :task and page in (
-              select page from task_page
-              where task_id = :task and status = 'QUEUED' and ticket is null and not_before is null
-              order by rank, page limit :most)
-            returning *
+            with given as (
+              update task_page set ticket = nextval('page_ticket'), sent_at = :now
+              where task_id = :task and page in (
+                select page from task_page
+                where task_id = :task and status = 'QUEUED' and ticket is null
+                  and not_before is null
+                order by rank, page limit :most)
+              returning *)
+            select * from given order by rank, page
             """)
         .param("task", taskId)
         .param("most", most)
