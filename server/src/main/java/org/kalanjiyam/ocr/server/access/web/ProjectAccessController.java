@@ -4,10 +4,10 @@ import java.util.List;
 import org.kalanjiyam.ocr.server.account.Membership;
 import org.kalanjiyam.ocr.server.account.People;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -85,7 +85,6 @@ class ProjectAccessController {
   }
 
   private static ErrorResponseException missing(String detail) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, detail);
-    return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
+    return ApiProblem.of(HttpStatus.NOT_FOUND, "Not found", detail);
   }
 }

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.account.web;
 
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -10,14 +11,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice(basePackageClasses = AccountProblems.class)
 final class AccountProblems {
 
-  static ErrorResponseException problem(HttpStatus status, String title, String detail) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-    problem.setTitle(title);
-    return new ErrorResponseException(status, problem, null);
-  }
-
   static ErrorResponseException nobody(long id) {
-    return problem(HttpStatus.NOT_FOUND, "No such person", "There is nobody with the id " + id);
+    return ApiProblem.of(
+        HttpStatus.NOT_FOUND, "No such person", "There is nobody with the id " + id);
   }
 
   /** A name, an end or a right that cannot be; the message is for whoever asked. */

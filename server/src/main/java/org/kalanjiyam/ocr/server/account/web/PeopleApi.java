@@ -14,6 +14,7 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.PersonName;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.account.Secret;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -91,7 +92,7 @@ class PeopleApi {
                 Objects.requireNonNullElse(newcomer.role(), Role.READER))
             .orElseThrow(
                 () ->
-                    AccountProblems.problem(
+                    ApiProblem.of(
                         HttpStatus.CONFLICT, "Name taken", "Somebody has this name already."));
     return ResponseEntity.created(URI.create("/api/v1/people/" + invitation.person().id()))
         .cacheControl(CacheControl.noStore())
@@ -123,10 +124,9 @@ class PeopleApi {
       case DONE -> {}
       case UNKNOWN -> throw AccountProblems.nobody(id);
       case NAME_TAKEN ->
-          throw AccountProblems.problem(
-              HttpStatus.CONFLICT, "Name taken", "Somebody has this name already.");
+          throw ApiProblem.of(HttpStatus.CONFLICT, "Name taken", "Somebody has this name already.");
       case LAST_ADMINISTRATOR ->
-          throw AccountProblems.problem(
+          throw ApiProblem.of(
               HttpStatus.CONFLICT,
               "Last administrator",
               "Nobody else is an administrator; make somebody one first.");

@@ -12,6 +12,7 @@ import org.kalanjiyam.ocr.server.account.ApiTokens.ApiToken;
 import org.kalanjiyam.ocr.server.account.ApiTokens.Made;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -88,7 +89,7 @@ class TokensController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void revoke(@PathVariable long id, Person person) {
     if (!tokens.revoke(person, id)) {
-      throw AccountProblems.problem(
+      throw ApiProblem.of(
           HttpStatus.NOT_FOUND, "No such token", "You have no token with the id " + id + ".");
     }
   }

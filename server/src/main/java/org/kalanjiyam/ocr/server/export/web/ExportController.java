@@ -4,13 +4,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.kalanjiyam.ocr.server.export.Export;
 import org.kalanjiyam.ocr.server.export.Format;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -42,7 +41,7 @@ class ExportController {
             .bySlug(slug)
             .orElseThrow(
                 () ->
-                    problem(
+                    ApiProblem.of(
                         HttpStatus.NOT_FOUND,
                         "No such project",
                         "There is no project '" + slug + "'."));
@@ -50,7 +49,7 @@ class ExportController {
         Format.of(format)
             .orElseThrow(
                 () ->
-                    problem(
+                    ApiProblem.of(
                         HttpStatus.BAD_REQUEST,
                         "Unknown format",
                         "'format' is one of: " + Format.words() + "."));
@@ -64,11 +63,5 @@ class ExportController {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     export.write(project, wanted, response.getOutputStream());
-  }
-
-  private static ErrorResponseException problem(HttpStatus status, String title, String detail) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-    problem.setTitle(title);
-    return new ErrorResponseException(status, problem, null);
   }
 }

@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.notify.Notification;
 import org.kalanjiyam.ocr.server.notify.Notifications;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,12 +47,10 @@ class NotificationsController {
   void read(@PathVariable long id, Person person) {
     Optional<Notification> read = notifications.read(person, id);
     if (read.isEmpty()) {
-      ProblemDetail problem =
-          ProblemDetail.forStatusAndDetail(
-              HttpStatus.NOT_FOUND,
-              String.format(Locale.ROOT, "You have no notification with the id %d.", id));
-      problem.setTitle("No such notification");
-      throw new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
+      throw ApiProblem.of(
+          HttpStatus.NOT_FOUND,
+          "No such notification",
+          String.format(Locale.ROOT, "You have no notification with the id %d.", id));
     }
   }
 

@@ -13,11 +13,10 @@ import org.kalanjiyam.ocr.server.notify.Delivery;
 import org.kalanjiyam.ocr.server.notify.Happening;
 import org.kalanjiyam.ocr.server.notify.Webhook;
 import org.kalanjiyam.ocr.server.notify.Webhooks;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -78,7 +77,7 @@ class WebhooksController {
               Boolean.TRUE.equals(wish.everyone()),
               Objects.requireNonNullElse(wish.happenings(), EnumSet.allOf(Happening.class)));
     } catch (IllegalArgumentException e) {
-      throw problem(
+      throw ApiProblem.of(
           HttpStatus.UNPROCESSABLE_CONTENT, "Not possible", String.valueOf(e.getMessage()));
     }
     Webhook hook = made.webhook();
@@ -98,7 +97,7 @@ class WebhooksController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable long id, Person person) {
     if (!webhooks.delete(person, id)) {
-      throw problem(
+      throw ApiProblem.of(
           HttpStatus.NOT_FOUND, "No such webhook", "You have no webhook with the id " + id + ".");
     }
   }
@@ -112,14 +111,8 @@ class WebhooksController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   void again(@PathVariable UUID delivery, Person person) {
     if (!webhooks.again(person, delivery)) {
-      throw problem(
+      throw ApiProblem.of(
           HttpStatus.NOT_FOUND, "No such delivery", "None of your webhooks has that delivery.");
     }
-  }
-
-  private static ErrorResponseException problem(HttpStatus status, String title, String detail) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-    problem.setTitle(title);
-    return new ErrorResponseException(status, problem, null);
   }
 }

@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.progress.web;
 
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.progress.Preflight;
 import org.kalanjiyam.ocr.server.progress.PreflightBody;
 import org.kalanjiyam.ocr.server.project.Project;
@@ -34,7 +35,7 @@ class PreflightController {
       @RequestParam(required = false) @Nullable String pages,
       @RequestParam(required = false) @Nullable String priority,
       Person person) {
-    Project project = projects.bySlug(slug).orElseThrow(() -> Problems.noProject(slug));
+    Project project = projects.bySlug(slug).orElseThrow(() -> ApiProblem.noProject(slug));
     StartRequest request =
         new StartRequest(
             Wishes.required("engine", engine),

@@ -1,7 +1,8 @@
 package org.kalanjiyam.ocr.server.progress.web;
 
 import java.net.URI;
-import java.util.UUID;
+import java.util.Map;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.progress.TaskBody;
 import org.kalanjiyam.ocr.server.task.StartResult;
 import org.springframework.http.HttpStatus;
@@ -14,18 +15,12 @@ final class Problems {
 
   private Problems() {}
 
-  static ErrorResponseException problem(HttpStatus status, String title, String detail) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-    problem.setTitle(title);
-    return new ErrorResponseException(status, problem, null);
-  }
-
   static ErrorResponseException notNow(TaskBody task, String detail) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, detail);
-    problem.setTitle("Not in this state");
-    problem.setProperty("task", task);
-    problem.setProperty("task_id", task.taskId());
-    return new ErrorResponseException(HttpStatus.CONFLICT, problem, null);
+    return ApiProblem.of(
+        HttpStatus.CONFLICT,
+        "Not in this state",
+        detail,
+        Map.of("task", task, "task_id", task.taskId()));
   }
 
   static ErrorResponseException atLimit(StartResult.AtLimit limit) {
@@ -36,13 +31,5 @@ final class Problems {
     problem.setProperty("setting", limit.setting());
     problem.setProperty("most", limit.most());
     return new ErrorResponseException(HttpStatus.TOO_MANY_REQUESTS, problem, null);
-  }
-
-  static ErrorResponseException noTask(UUID id) {
-    return problem(HttpStatus.NOT_FOUND, "No such task", "There is no task " + id + ".");
-  }
-
-  static ErrorResponseException noProject(String slug) {
-    return problem(HttpStatus.NOT_FOUND, "No such project", "There is no project '" + slug + "'.");
   }
 }

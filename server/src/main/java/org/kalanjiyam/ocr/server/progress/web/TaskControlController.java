@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.progress.Estimates;
 import org.kalanjiyam.ocr.server.progress.TaskBody;
 import org.kalanjiyam.ocr.server.project.Project;
@@ -54,7 +55,7 @@ class TaskControlController {
   @PostMapping("/api/v1/projects/{slug}/ocr")
   ResponseEntity<TaskBody> start(
       @PathVariable String slug, @RequestBody StartBody body, Person person) {
-    Project project = projects.bySlug(slug).orElseThrow(() -> Problems.noProject(slug));
+    Project project = projects.bySlug(slug).orElseThrow(() -> ApiProblem.noProject(slug));
     return answer(start.start(project, request(body), person));
   }
 
@@ -63,7 +64,7 @@ class TaskControlController {
       @PathVariable UUID id,
       @RequestBody(required = false) @Nullable RetryBody body,
       Person person) {
-    Task task = tasks.find(id).orElseThrow(() -> Problems.noTask(id));
+    Task task = tasks.find(id).orElseThrow(() -> ApiProblem.noTask(id));
     if (task.active()) {
       throw Problems.notNow(
           body(task), "The task still runs; its pages can be read again once it has ended.");
@@ -71,7 +72,7 @@ class TaskControlController {
     Project project =
         projects
             .bySlug(task.projectSlug())
-            .orElseThrow(() -> Problems.noProject(task.projectSlug()));
+            .orElseThrow(() -> ApiProblem.noProject(task.projectSlug()));
     RetryBody wish = body == null ? new RetryBody(null, null) : body;
     PageSelection pages = Wishes.selection(wish.pages());
     Scope scope =
@@ -105,19 +106,19 @@ class TaskControlController {
           throw Problems.notNow(
               body(task), "The book is being read already; wait for that task, or cancel it.");
       case StartResult.NothingToDo(String reason) ->
-          throw Problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, "Nothing to do", reason);
+          throw ApiProblem.of(HttpStatus.UNPROCESSABLE_CONTENT, "Nothing to do", reason);
       case StartResult.UnknownEngine(String reason) ->
-          throw Problems.problem(HttpStatus.BAD_REQUEST, "Unknown engine or language", reason);
+          throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Unknown engine or language", reason);
       case StartResult.ProjectNotReady(String reason) ->
-          throw Problems.problem(HttpStatus.CONFLICT, "The book is not ready", reason);
+          throw ApiProblem.of(HttpStatus.CONFLICT, "The book is not ready", reason);
       case StartResult.AtLimit limit -> throw Problems.atLimit(limit);
       case StartResult.NotAllowed(String reason) ->
-          throw Problems.problem(HttpStatus.FORBIDDEN, "Not for you", reason);
+          throw ApiProblem.of(HttpStatus.FORBIDDEN, "Not for you", reason);
     };
   }
 
   private ResponseEntity<TaskBody> answer(UUID id, Optional<ChangeResult> result) {
-    return switch (result.orElseThrow(() -> Problems.noTask(id))) {
+    return switch (result.orElseThrow(() -> ApiProblem.noTask(id))) {
       case ChangeResult.Changed(Task task) -> ResponseEntity.accepted().body(body(task));
       case ChangeResult.NotNow(Task task, String reason) ->
           throw Problems.notNow(body(task), reason);

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.audit.Audit;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.progress.Estimates;
 import org.kalanjiyam.ocr.server.progress.PageBody;
 import org.kalanjiyam.ocr.server.progress.TaskBody;
@@ -76,7 +77,7 @@ class TaskController {
         HistoryFile.of(format)
             .orElseThrow(
                 () ->
-                    Problems.problem(
+                    ApiProblem.of(
                         HttpStatus.BAD_REQUEST, "Unknown format", "'format' is csv or jsonl."));
     Filter filter = search.filter(null, person.id());
     return ResponseEntity.ok()
@@ -110,7 +111,7 @@ class TaskController {
   }
 
   private Task known(UUID id) {
-    return tasks.find(id).orElseThrow(() -> Problems.noTask(id));
+    return tasks.find(id).orElseThrow(() -> ApiProblem.noTask(id));
   }
 
   private TaskBody body(Task task) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.task.Days;
 import org.kalanjiyam.ocr.server.task.TaskHistory.Filter;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
@@ -30,7 +31,7 @@ record TaskSearch(
     try {
       return new Filter(status(), blank(project), blank(user), Days.of(from, to), before, viewer);
     } catch (IllegalArgumentException e) {
-      throw Problems.problem(HttpStatus.BAD_REQUEST, "Not a date", String.valueOf(e.getMessage()));
+      throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Not a date", String.valueOf(e.getMessage()));
     }
   }
 
@@ -52,7 +53,7 @@ record TaskSearch(
     try {
       return TaskStatus.valueOf(word.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw Problems.problem(
+      throw ApiProblem.of(
           HttpStatus.BAD_REQUEST,
           "Unknown state",
           "'state' is one of: " + List.of(TaskStatus.values()) + ".");

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.task.PageSelection;
 import org.springframework.http.HttpStatus;
 
@@ -13,7 +14,7 @@ final class Wishes {
 
   static String required(String name, @Nullable String value) {
     if (value == null || value.isBlank()) {
-      throw Problems.problem(
+      throw ApiProblem.of(
           HttpStatus.BAD_REQUEST,
           "Missing member",
           "The request needs '" + name + "'; GET /api/v1/engines lists what is known.");
@@ -28,7 +29,7 @@ final class Wishes {
     try {
       return PageSelection.parse(pages);
     } catch (IllegalArgumentException e) {
-      throw Problems.problem(
+      throw ApiProblem.of(
           HttpStatus.BAD_REQUEST, "Not a list of pages", String.valueOf(e.getMessage()));
     }
   }
@@ -47,7 +48,7 @@ final class Wishes {
         Arrays.stream(words.getEnumConstants())
             .map(word -> word.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
-    throw Problems.problem(
+    throw ApiProblem.of(
         HttpStatus.BAD_REQUEST, "Unknown " + name, "'" + name + "' is one of: " + known + ".");
   }
 }

@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.project.web;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.PageFiles;
 import org.kalanjiyam.ocr.server.project.PageImages.StoredImage;
@@ -86,7 +87,7 @@ class ImagesController {
           .contentType(MediaType.parseMediaType(image.mediaType()))
           .body(new FileSystemResource(image.file()));
     } catch (IOException e) {
-      throw Problems.problem(
+      throw ApiProblem.of(
           HttpStatus.UNPROCESSABLE_CONTENT,
           "Image cannot be shown",
           "The image of page " + page + " is damaged. Upload the book again from a good copy.");
@@ -101,9 +102,9 @@ class ImagesController {
   }
 
   private Page page(String slug, String page) {
-    Project project = projects.bySlug(slug).orElseThrow(() -> Problems.noProject(slug));
+    Project project = projects.bySlug(slug).orElseThrow(() -> ApiProblem.noProject(slug));
     return Page.number(page)
         .flatMap(number -> projects.page(project.id(), number))
-        .orElseThrow(() -> Problems.noPage(page));
+        .orElseThrow(() -> ApiProblem.noPage(page));
   }
 }

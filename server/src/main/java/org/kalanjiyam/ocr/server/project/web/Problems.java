@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.project.web;
 
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.project.ImportLimits;
 import org.kalanjiyam.ocr.server.project.UploadRefused;
 import org.springframework.http.HttpStatus;
@@ -10,30 +11,15 @@ import org.springframework.web.ErrorResponseException;
 final class Problems {
   private Problems() {}
 
-  static ErrorResponseException problem(HttpStatus status, String title, String detail) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-    problem.setTitle(title);
-    return new ErrorResponseException(status, problem, null);
-  }
-
-  static ErrorResponseException noProject(String slug) {
-    return problem(HttpStatus.NOT_FOUND, "No such project", "There is no project '" + slug + "'.");
-  }
-
-  static ErrorResponseException noPage(String page) {
-    return problem(
-        HttpStatus.NOT_FOUND, "No such page", "The book has no page '" + page + "', or not yet.");
-  }
-
   static ErrorResponseException slugTaken(String slug) {
-    return problem(
+    return ApiProblem.of(
         HttpStatus.CONFLICT,
         "Slug taken",
         "Another book has the slug '" + slug + "'. Choose another, or leave it out.");
   }
 
   static ErrorResponseException inUse(String slug) {
-    return problem(
+    return ApiProblem.of(
         HttpStatus.CONFLICT,
         "Project in use",
         "A task still works on '" + slug + "'. Cancel it, or wait until it ends; then delete.");
@@ -42,10 +28,11 @@ final class Problems {
   static ErrorResponseException refused(UploadRefused refusal) {
     String detail = refusal.getMessage() + ".";
     return switch (refusal.reason()) {
-      case TOO_LARGE -> problem(HttpStatus.CONTENT_TOO_LARGE, "Upload too large", detail);
+      case TOO_LARGE -> ApiProblem.of(HttpStatus.CONTENT_TOO_LARGE, "Upload too large", detail);
       case UNKNOWN_KIND ->
-          problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unknown kind of file", detail);
-      case UNREADABLE -> problem(HttpStatus.UNPROCESSABLE_CONTENT, "File cannot be read", detail);
+          ApiProblem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unknown kind of file", detail);
+      case UNREADABLE ->
+          ApiProblem.of(HttpStatus.UNPROCESSABLE_CONTENT, "File cannot be read", detail);
     };
   }
 

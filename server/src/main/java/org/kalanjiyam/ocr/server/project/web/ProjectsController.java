@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.project.Books;
 import org.kalanjiyam.ocr.server.project.Books.Creation;
 import org.kalanjiyam.ocr.server.project.MultipartUpload;
@@ -61,7 +62,7 @@ class ProjectsController {
     try {
       return Long.parseLong(before);
     } catch (NumberFormatException e) {
-      throw Problems.problem(
+      throw ApiProblem.of(
           HttpStatus.BAD_REQUEST, "Bad cursor", "'page' comes from a list's Link header.");
     }
   }
@@ -90,9 +91,9 @@ class ProjectsController {
               .body(ProjectView.of(created.project(), projects));
       case Creation.SlugTaken taken -> throw Problems.slugTaken(taken.slug());
       case Creation.Unfit unfit ->
-          throw Problems.problem(HttpStatus.BAD_REQUEST, "Bad title or slug", unfit.reason() + ".");
+          throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Bad title or slug", unfit.reason() + ".");
       case Creation.NoRoom noRoom ->
-          throw Problems.problem(
+          throw ApiProblem.of(
               HttpStatus.INSUFFICIENT_STORAGE,
               "Disk full",
               "The server's disk is full. Ask whoever runs it to make room, and try again.");
@@ -110,11 +111,11 @@ class ProjectsController {
     return switch (books.delete(project(slug), person)) {
       case DELETED -> ResponseEntity.noContent().build();
       case IN_USE -> throw Problems.inUse(slug);
-      case NOT_THERE -> throw Problems.noProject(slug);
+      case NOT_THERE -> throw ApiProblem.noProject(slug);
     };
   }
 
   private Project project(String slug) {
-    return projects.bySlug(slug).orElseThrow(() -> Problems.noProject(slug));
+    return projects.bySlug(slug).orElseThrow(() -> ApiProblem.noProject(slug));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
@@ -100,7 +101,7 @@ class PagesController {
       @RequestBody NewText sent,
       Person person) {
     if (sent.text() == null || sent.version() == null) {
-      throw Problems.problem(
+      throw ApiProblem.of(
           HttpStatus.BAD_REQUEST,
           "Text or version missing",
           "Send {\"text\": ..., \"version\": ...}, the version being the one that was edited.");
@@ -115,8 +116,7 @@ class PagesController {
       case SaveResult.Saved saved -> one(slug, page);
       case SaveResult.Conflict conflict -> throw Problems.conflict(text, conflict);
       case SaveResult.Unfit unfit ->
-          throw Problems.problem(
-              HttpStatus.BAD_REQUEST, "Text cannot be saved", unfit.reason() + ".");
+          throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Text cannot be saved", unfit.reason() + ".");
     };
   }
 
@@ -187,7 +187,7 @@ class PagesController {
       Person person) {
     Page proofed = page(slug, page);
     if (!proofing.markProofed(proofed, required(looked))) {
-      throw Problems.problem(
+      throw ApiProblem.of(
           HttpStatus.CONFLICT,
           "Changed meanwhile",
           "The page was changed meanwhile; its newest version is %d. Look at it again."
@@ -204,7 +204,7 @@ class PagesController {
 
   private static int required(Version sent) {
     if (sent.version() == null) {
-      throw Problems.problem(
+      throw ApiProblem.of(
           HttpStatus.BAD_REQUEST,
           "Version missing",
           "Send {\"version\": ...}, the newest version that you have seen.");
@@ -213,13 +213,13 @@ class PagesController {
   }
 
   private Project project(String slug) {
-    return projects.bySlug(slug).orElseThrow(() -> Problems.noProject(slug));
+    return projects.bySlug(slug).orElseThrow(() -> ApiProblem.noProject(slug));
   }
 
   private Page page(String slug, String name) {
     Project project = project(slug);
     return Page.number(name)
         .flatMap(number -> projects.page(project.id(), number))
-        .orElseThrow(() -> Problems.noPage(name));
+        .orElseThrow(() -> ApiProblem.noPage(name));
   }
 }

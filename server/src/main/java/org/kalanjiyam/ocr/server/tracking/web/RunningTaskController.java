@@ -1,12 +1,12 @@
 package org.kalanjiyam.ocr.server.tracking.web;
 
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.progress.Estimates;
 import org.kalanjiyam.ocr.server.progress.TaskBody;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.tracking.Detection;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,8 +36,6 @@ class RunningTaskController {
   }
 
   private static ErrorResponseException notFound(String detail) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, detail);
-    problem.setTitle("Not found");
-    return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
+    return ApiProblem.of(HttpStatus.NOT_FOUND, "Not found", detail);
   }
 }

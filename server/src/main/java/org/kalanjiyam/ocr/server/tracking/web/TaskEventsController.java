@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.progress.Estimates;
 import org.kalanjiyam.ocr.server.progress.PageBody;
 import org.kalanjiyam.ocr.server.progress.TaskBody;
@@ -16,9 +17,6 @@ import org.kalanjiyam.ocr.server.task.Tasks;
 import org.kalanjiyam.ocr.server.tracking.TaskWatch;
 import org.kalanjiyam.ocr.server.tracking.TaskWatcher;
 import org.kalanjiyam.ocr.server.tracking.TaskWatcher.News;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -53,7 +51,7 @@ class TaskEventsController {
       @RequestHeader(value = "Last-Event-ID", required = false) @Nullable String lastEventId,
       HttpServletResponse response)
       throws IOException, InterruptedException {
-    Task task = tasks.find(id).orElseThrow(() -> noTask(id));
+    Task task = tasks.find(id).orElseThrow(() -> ApiProblem.noTask(id));
     response.setContentType("text/event-stream;charset=UTF-8");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no");
@@ -116,12 +114,5 @@ class TaskEventsController {
 
   private TaskBody body(Task task) {
     return TaskBody.of(task, estimates.of(task));
-  }
-
-  private static ErrorResponseException noTask(UUID id) {
-    ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no task " + id + ".");
-    problem.setTitle("No such task");
-    return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
   }
 }

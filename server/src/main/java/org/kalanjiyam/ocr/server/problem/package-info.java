@@ -1,0 +1,5 @@
+/** Errors that scripts get, as RFC 9457 problems: one shape for all of the API. */
+@NullMarked
+package org.kalanjiyam.ocr.server.problem;
+
+import org.jspecify.annotations.NullMarked;
