@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.worker;
 
+import jakarta.jms.JMSSecurityException;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -11,8 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * One worker process with one engine. User and password of the broker come from {@code
- * KALANJIYAM_BROKER_USER} and {@code KALANJIYAM_BROKER_PASSWORD}.
+ * One worker process with one engine. The password for the broker comes from {@code
+ * KALANJIYAM_BROKER_PASSWORD}, the user from {@code KALANJIYAM_BROKER_USER} if it is another than
+ * {@code worker}.
  */
 @Command(name = "run", description = "One worker process.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
@@ -20,6 +22,8 @@ final class RunCommand implements Callable<Integer> {
 
   /** Not 3, with which a JVM ends that is out of memory. */
   private static final int NOT_READY = 5;
+
+  private static final int NOT_LET_IN = 4;
 
   @Option(names = "--engine", required = true, description = "The engine's name.")
   private String engine = "";
@@ -46,8 +50,14 @@ final class RunCommand implements Callable<Integer> {
             new WorkerProcess(
                 provider, provider.open(System.getenv()), ready.languages(), supervision)) {
           worker.run(BrokerLink.to(broker, System.getenv()));
+          yield 0;
+        } catch (JMSSecurityException e) {
+          log.error(
+              "The broker at {} does not let this worker in: set KALANJIYAM_BROKER_PASSWORD to what"
+                  + " the server has in secrets/broker-worker of its data folder",
+              broker);
+          yield NOT_LET_IN;
         }
-        yield 0;
       }
     };
   }

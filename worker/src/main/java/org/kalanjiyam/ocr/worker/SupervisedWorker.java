@@ -196,6 +196,7 @@ final class SupervisedWorker {
       case 139 -> "crashed (SIGSEGV)";
       case 143 -> "was told to end (SIGTERM)";
       case 3 -> "ran out of memory (exit code 3)";
+      case 4 -> "was not let in by the broker (exit code 4)";
       case 5 -> "found its engine not ready (exit code 5)";
       case 6 -> "ended, since its engine did not let go of a cancelled page";
       default -> "ended with exit code " + exit;
