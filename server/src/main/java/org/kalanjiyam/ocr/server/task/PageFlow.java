@@ -267,10 +267,13 @@ public class PageFlow {
   }
 
   private void quarantine(Awaited page) {
+    Task task = page.task();
     String reason =
-        "The page was given to %d workers, and each died or hung on it (last: %s)."
-            .formatted(MOST_STRIKES, page.row().worker());
-    failed(page, null, "worker-died", reason + " It is not tried again by itself.");
+        ("The page was given to %d workers, and each died or hung on it (last: %s). It is not tried"
+                + " again by itself. To see it happen, save the page's image and run: ./kalanjiyam"
+                + " ocr IMAGE --engine %s --lang %s --verbose")
+            .formatted(MOST_STRIKES, page.row().worker(), task.engine(), task.language());
+    failed(page, null, "worker-died", reason);
   }
 
   private Task returned(Awaited page, int waiting) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,15 +13,23 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.TestSite;
+import org.kalanjiyam.ocr.work.WorkCodec;
+import org.kalanjiyam.ocr.work.WorkQueues;
 import org.kalanjiyam.ocr.worker.WorkerCommand;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jms.core.JmsTemplate;
 
 /** A worker needs the broker's URL and its password, and nothing else. */
 @Timeout(120)
+@ExtendWith(OutputCaptureExtension.class)
 class WorkerLetInTest extends ServerFixture {
   @Autowired Workers workers;
+  @Autowired ConnectionFactory connections;
 
   @Test
   void thePasswordIsEnough() throws Exception {
@@ -47,6 +56,23 @@ class WorkerLetInTest extends ServerFixture {
     assertThat(worker.waitFor()).isEqualTo(4);
     assertThat(said).contains("does not let this worker in", "secrets/broker-worker");
     assertThat(said).doesNotContain("\tat ", "wrong");
+  }
+
+  @Test
+  void oneOfAnotherReleaseIsNotCountedAndTheLogSaysWhatToDo(CapturedOutput output) {
+    var topics = new JmsTemplate(connections);
+    topics.setPubSubDomain(true);
+    topics.send(
+        WorkQueues.WORKERS,
+        session -> {
+          var message = session.createTextMessage("{\"of\": \"a later release\"}");
+          message.setIntProperty(WorkQueues.VERSION_PROPERTY, WorkCodec.VERSION + 1);
+          return message;
+        });
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> output.getAll().contains("install the same release on both"));
   }
 
   private static ProcessBuilder worker(String password) throws IOException {

@@ -173,6 +173,7 @@ class PageFlowTest extends ServerFixture {
     TaskPage failed = history.page(task.id(), 1).orElseThrow();
     assertThat(failed.status()).isEqualTo(PageStatus.FAILED);
     assertThat(failed.cause()).isEqualTo("worker-died");
+    assertThat(failed.reason()).contains("each died or hung", "./kalanjiyam ocr IMAGE --engine");
     assertThat(failed.attempts()).isEqualTo(3);
     assertThat(counts(task)).isEqualTo(new PageCounts(2, 1, 0, 0, 1, 0, 0));
   }

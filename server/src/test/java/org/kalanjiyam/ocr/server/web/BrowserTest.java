@@ -73,6 +73,22 @@ class BrowserTest extends BrowserFixture {
   }
 
   @Test
+  void aChoiceChangedWhileTheAnswerToTheLastIsUnderWayCounts() {
+    Page page = signedIn();
+    upload(page, "Two minds", 3);
+    open(page, "/proofing/two-minds/batch-ocr?engine=stand-in");
+    assertThat(page.locator("#plan")).containsText("3 pages will be read.");
+    page.evaluate(
+        """
+        for (const named of ["1,3", "2"]) {
+          const pages = document.getElementById("pages");
+          pages.value = named;
+          pages.dispatchEvent(new Event("change", {bubbles: true}));
+        }""");
+    assertThat(page.locator("#plan")).containsText("1 page will be read.");
+  }
+
+  @Test
   void twoTabsShowTheSameAndPauseTakesEffectInBothWithinASecond() {
     Page one = signedIn();
     upload(one, "Two tabs", 3);
