@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.jms.Message;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,8 @@ import org.kalanjiyam.ocr.server.task.StartRequest;
 import org.kalanjiyam.ocr.server.task.StartResult.Started;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskStart;
+import org.kalanjiyam.ocr.work.PageJob;
+import org.kalanjiyam.ocr.work.WorkCodec;
 import org.kalanjiyam.ocr.work.WorkQueues;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jms.core.JmsTemplate;
@@ -40,24 +43,35 @@ class PageSenderTest extends ServerFixture {
     var sql = new TransactionTemplate(transactions);
     sql.executeWithoutResult(
         status -> {
-          int before = waiting();
-          sender.send("scripted", List.of(handout(task, 1), handout(task, 2)));
-          assertThat(waiting()).as("while the transaction is open").isEqualTo(before + 2);
+          sender.send("scripted", List.of(handout(task, 1, 4711), handout(task, 2, 4712)));
+          assertThat(waiting(4711)).as("page 1, while the transaction is open").isTrue();
+          assertThat(waiting(4712)).as("page 2, while the transaction is open").isTrue();
           status.setRollbackOnly();
         });
   }
 
-  private static Handout handout(Task task, int page) {
-    return new Handout(task, page, page, page, 1, "hash", 300);
+  private static Handout handout(Task task, int page, long ticket) {
+    return new Handout(task, page, page, ticket, 1, "hash", 300);
   }
 
-  /** Asked by another thread, which has no part in the transaction. */
-  private int waiting() {
+  /**
+   * Whether the broker has the page of that ticket: asked by another thread, which has no part in
+   * the transaction. The site's own dispatch sends this task's pages too, with tickets of its own.
+   */
+  private boolean waiting(long ticket) {
     return CompletableFuture.supplyAsync(
             () ->
                 jms.browse(
                     WorkQueues.pages("scripted"),
-                    (session, browser) -> Collections.list(browser.getEnumeration()).size()))
+                    (session, browser) -> {
+                      for (Object message : Collections.list(browser.getEnumeration())) {
+                        String job = ((Message) message).getBody(String.class);
+                        if (WorkCodec.read(job, PageJob.class).ticket() == ticket) {
+                          return true;
+                        }
+                      }
+                      return false;
+                    }))
         .thenApply(Objects::requireNonNull)
         .join();
   }

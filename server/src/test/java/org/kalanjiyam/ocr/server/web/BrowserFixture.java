@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.awt.Color;
 import java.awt.Font;
@@ -47,6 +48,7 @@ abstract class BrowserFixture extends ServerFixture {
 
   @BeforeAll
   static void openTheBrowser() throws Exception {
+    PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
     assumeTrue(
         Files.exists(CHROMIUM), "Skipped: no " + CHROMIUM + "; ./kalanjiyam test installs it");
     playwright =
