@@ -57,6 +57,10 @@ final class ImageFetch {
           if (status == 200) {
             return image(body);
           }
+          if (status == 404) {
+            why = "the server does not find its file";
+            continue;
+          }
           if (status >= 400 && status < 500) {
             if (status != 410) {
               log.warn("The server refuses an image with status {}; its page is dropped", status);

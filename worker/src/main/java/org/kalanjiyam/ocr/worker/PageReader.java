@@ -62,7 +62,15 @@ final class PageReader {
         log.warn(
             "The image of page {} cannot be fetched ({}); the page goes back", job.page(), why);
         yield Optional.of(
-            outcome(job, "", 0, new Outcome.Interrupted("image-unreachable", "No image: " + why)));
+            outcome(
+                job,
+                "",
+                0,
+                new Outcome.Interrupted(
+                    "image-unreachable",
+                    "The page's image could not be had: "
+                        + why
+                        + ". Look at the store of images, then retry the page.")));
       }
       case ImageFetch.Result.Image(byte[] bytes) ->
           entry.engineBegins() ? Optional.of(recognise(job, bytes, entry)) : Optional.empty();
@@ -73,7 +81,11 @@ final class PageReader {
       throws InterruptedException {
     String hash = sha256(bytes);
     if (!hash.equals(job.imageHash())) {
-      var changed = new Outcome.Interrupted("wrong-image", "The image is not the page's any more.");
+      var changed =
+          new Outcome.Interrupted(
+              "wrong-image",
+              "The image's file has changed since it was uploaded. Put the original back from a"
+                  + " backup, or upload the book again, then retry the page.");
       return outcome(job, hash, 0, changed);
     }
     long start = System.nanoTime();

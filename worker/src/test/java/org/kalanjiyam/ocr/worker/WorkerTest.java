@@ -162,6 +162,17 @@ class WorkerTest {
   }
 
   @Test
+  void aPageWhoseImageIsLostComesBackWithTheReason() throws Exception {
+    PageJob job = job(images.address("lost", new Answer(404, new byte[0])), IMAGE.body());
+
+    broker.send(job);
+
+    PageOutcome outcome = outcome(job);
+    assertInterrupted(outcome, "image-unreachable");
+    assertThat(outcome.outcome().toString()).contains("does not find its file");
+  }
+
+  @Test
   void aDefectOfTheEngineInterruptsThePage() throws Exception {
     Answer image = image("throw");
     PageJob job = job(images.address("throw", image), image.body());

@@ -1,7 +1,11 @@
 package org.kalanjiyam.ocr.server.dispatch.web;
 
+import java.nio.file.Files;
 import java.util.UUID;
 import org.kalanjiyam.ocr.server.dispatch.PageClaims;
+import org.kalanjiyam.ocr.server.project.PageImages.StoredImage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
@@ -16,10 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * {@code GET /work/{task}/{page}/{ticket}?expires&signature}: the image, for the worker that has
  * the signed address; the page is in its hands from then on. 403 for a bad signature, 410 if nobody
- * waits for the page.
+ * waits for the page, 404 if its file is lost.
  */
 @RestController
 class PageImageController {
+  private static final Logger log = LoggerFactory.getLogger(PageImageController.class);
   private static final int LONGEST_NAME = 200;
 
   private final PageClaims claims;
@@ -43,11 +48,17 @@ class PageImageController {
     }
     return claims
         .claim(task, page, ticket, worker)
-        .<ResponseEntity<Resource>>map(
-            image ->
-                ResponseEntity.ok()
-                    .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                    .body(new FileSystemResource(image.file())))
+        .<ResponseEntity<Resource>>map(PageImageController::answer)
         .orElseGet(() -> ResponseEntity.status(HttpStatus.GONE).build());
+  }
+
+  private static ResponseEntity<Resource> answer(StoredImage image) {
+    if (!Files.exists(image.file())) {
+      log.error("The image {} is not there; its page cannot be read until it is", image.file());
+      return ResponseEntity.notFound().build();
+    }
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+        .body(new FileSystemResource(image.file()));
   }
 }

@@ -1,6 +1,7 @@
 package org.kalanjiyam.ocr.server.project.web;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
@@ -15,6 +16,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -83,15 +85,30 @@ class ImagesController {
     }
     try {
       StoredImage image = choice.of(found);
+      if (!Files.exists(image.file())) {
+        throw missing(page);
+      }
       return answer
           .contentType(MediaType.parseMediaType(image.mediaType()))
           .body(new FileSystemResource(image.file()));
     } catch (IOException e) {
+      if (!Files.exists(files.original(found).file())) {
+        throw missing(page);
+      }
       throw ApiProblem.of(
           HttpStatus.UNPROCESSABLE_CONTENT,
           "Image cannot be shown",
           "The image of page " + page + " is damaged. Upload the book again from a good copy.");
     }
+  }
+
+  private static ErrorResponseException missing(String page) {
+    return ApiProblem.of(
+        HttpStatus.NOT_FOUND,
+        "Image is missing",
+        "The image of page %s is not in the store any more. Put its file back from a backup, or upload"
+                .formatted(page)
+            + " the book again.");
   }
 
   private static CacheControl cache(Page page, @Nullable String v) {

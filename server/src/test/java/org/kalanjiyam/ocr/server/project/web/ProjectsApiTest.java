@@ -13,11 +13,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.kalanjiyam.ocr.server.ServerFixture;
+import org.kalanjiyam.ocr.server.project.Page;
+import org.kalanjiyam.ocr.server.project.PageFiles;
+import org.kalanjiyam.ocr.server.project.Projects;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +34,8 @@ class ProjectsApiTest extends ServerFixture {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Autowired private JsonMapper json;
+  @Autowired private Projects projects;
+  @Autowired private PageFiles files;
 
   private static byte[] png() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -155,6 +161,16 @@ class ProjectsApiTest extends ServerFixture {
     assertThat(small.headers().firstValue("Content-Type")).contains("image/jpeg");
     assertProblem(get(PROJECTS + "/tale/pages/2/image"), 404, "'2'");
     assertProblem(get(PROJECTS + "/tale/pages/one"), 404, "'one'");
+  }
+
+  @Test
+  void aPictureWhoseFileIsLostIsNotFoundAndSaysWhatToDo() throws Exception {
+    importedBook();
+    Page page = projects.page(projects.bySlug("tale").orElseThrow().id(), 1).orElseThrow();
+    Files.delete(files.original(page).file());
+
+    assertProblem(get(PROJECTS + "/tale/pages/1/image"), 404, "from a backup");
+    assertProblem(get(PROJECTS + "/tale/pages/1/thumbnail"), 404, "from a backup");
   }
 
   @Test
