@@ -2,9 +2,11 @@ package org.kalanjiyam.ocr.server.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.List;
 import org.kalanjiyam.ocr.server.project.Page;
+import org.kalanjiyam.ocr.server.project.PageFiles;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.proof.PageWithText;
@@ -19,12 +21,25 @@ import org.springframework.stereotype.Service;
 public class Export {
   private final Projects projects;
   private final Pages pages;
+  private final PageFiles images;
   private final List<BookWriter> writers;
 
-  Export(Projects projects, Pages pages, List<BookWriter> writers) {
+  Export(Projects projects, Pages pages, PageFiles images, List<BookWriter> writers) {
     this.projects = projects;
     this.pages = pages;
+    this.images = images;
     this.writers = writers;
+  }
+
+  /** The pages that cannot be written in this format because the files of their images are lost. */
+  public List<String> lost(Project project, Format format) {
+    if (!format.holdsImages()) {
+      return List.of();
+    }
+    return projects.pages(project.id()).stream()
+        .filter(page -> !Files.exists(images.original(page).file()))
+        .map(page -> "" + page.number())
+        .toList();
   }
 
   /** Writes a book with the newest texts that its pages have; leaves the stream open. */

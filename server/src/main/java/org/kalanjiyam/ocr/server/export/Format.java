@@ -36,6 +36,11 @@ public enum Format {
     return suffix;
   }
 
+  /** Whether the pages' images are in the file. */
+  boolean holdsImages() {
+    return this == PDF;
+  }
+
   /** As addresses name it. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

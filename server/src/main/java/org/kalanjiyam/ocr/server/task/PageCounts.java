@@ -14,8 +14,8 @@ public record PageCounts(
     return done + failed + skipped + revoked;
   }
 
-  /** Share of the pages that ended, 0 to 100, with one decimal. */
+  /** Share of the pages that ended, 0 to 100, rounded to one decimal; 100 only if all ended. */
   public double percent() {
-    return total == 0 ? 100 : Math.floor(ended() * 1000.0 / total) / 10;
+    return ended() == total ? 100 : Math.min(99.9, Math.round(ended() * 1000.0 / total) / 10.0);
   }
 }

@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.export.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.kalanjiyam.ocr.server.export.Export;
 import org.kalanjiyam.ocr.server.export.Format;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
@@ -18,6 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code GET /api/v1/projects/{slug}/export?format=}: a book as a file, streamed. */
 @RestController
 class ExportController {
+  private static final int MOST_NAMED = 10;
+
   private final Projects projects;
   private final Export export;
 
@@ -53,6 +56,7 @@ class ExportController {
                         HttpStatus.BAD_REQUEST,
                         "Unknown format",
                         "'format' is one of: " + Format.words() + "."));
+    refuseIfLost(export.lost(project, wanted));
     response.setContentType(wanted.mediaType());
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,
@@ -63,5 +67,18 @@ class ExportController {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     export.write(project, wanted, response.getOutputStream());
+  }
+
+  /** Said before the first byte: a book that breaks off in the middle helps nobody. */
+  private static void refuseIfLost(List<String> lost) {
+    if (!lost.isEmpty()) {
+      String named = String.join(", ", lost.subList(0, Math.min(MOST_NAMED, lost.size())));
+      throw ApiProblem.of(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          "Images are missing",
+          "The images of these pages are not in the store any more: %s%s. Put their files back from a"
+                  .formatted(named, lost.size() > MOST_NAMED ? ", ..." : "")
+              + " backup, or take the text alone with format=txt.");
+    }
   }
 }

@@ -164,13 +164,15 @@ class ProjectsApiTest extends ServerFixture {
   }
 
   @Test
-  void aPictureWhoseFileIsLostIsNotFoundAndSaysWhatToDo() throws Exception {
+  void aPictureWhoseFileIsLostIsMissedWithWhatToDo() throws Exception {
     importedBook();
     Page page = projects.page(projects.bySlug("tale").orElseThrow().id(), 1).orElseThrow();
     Files.delete(files.original(page).file());
 
     assertProblem(get(PROJECTS + "/tale/pages/1/image"), 404, "from a backup");
     assertProblem(get(PROJECTS + "/tale/pages/1/thumbnail"), 404, "from a backup");
+    assertProblem(get(PROJECTS + "/tale/export?format=pdf"), 422, "any more: 1. Put");
+    assertThat(get(PROJECTS + "/tale/export?format=txt").statusCode()).isEqualTo(200);
   }
 
   @Test
