@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.audit.Audit;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
+import org.kalanjiyam.ocr.server.problem.ListPart;
 import org.kalanjiyam.ocr.server.progress.Estimates;
 import org.kalanjiyam.ocr.server.progress.PageBody;
 import org.kalanjiyam.ocr.server.progress.TaskBody;
@@ -48,12 +49,13 @@ class TaskController {
   @GetMapping("/api/v1/tasks")
   ResponseEntity<List<TaskBody>> history(
       TaskSearch search,
-      @RequestParam(required = false) @Nullable UUID page,
+      @RequestParam(required = false) @Nullable String page,
       @RequestParam(defaultValue = "50") int size,
       Person person,
       UriComponentsBuilder here) {
     int most = Math.clamp(size, 1, MOST);
-    List<Task> found = history.find(search.filter(page, person.id()), most);
+    UUID before = ListPart.named(page).map(TaskController::cursor).orElse(null);
+    List<Task> found = history.find(search.filter(before, person.id()), most);
     var answer = ResponseEntity.ok();
     if (found.size() == most) {
       String next =
@@ -67,6 +69,14 @@ class TaskController {
       answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
     }
     return answer.body(found.stream().map(this::body).toList());
+  }
+
+  private static UUID cursor(String part) {
+    try {
+      return UUID.fromString(part);
+    } catch (IllegalArgumentException e) {
+      throw ListPart.unknown();
+    }
   }
 
   /** All of the history that fits, newest first, as a file that is written while it is read. */

@@ -3,9 +3,11 @@ package org.kalanjiyam.ocr.server.project.web;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
+import org.kalanjiyam.ocr.server.problem.ListPart;
 import org.kalanjiyam.ocr.server.project.Books;
 import org.kalanjiyam.ocr.server.project.Books.Creation;
 import org.kalanjiyam.ocr.server.project.MultipartUpload;
@@ -33,6 +35,9 @@ class ProjectsController {
   private static final int MOST_A_PAGE = 200;
 
   private final Projects projects;
+  private static final String BEFORE = "before-";
+  private static final Pattern CURSOR = Pattern.compile(BEFORE + "[0-9]{1,18}");
+
   private final Books books;
   private final SampleBook sample;
 
@@ -49,22 +54,21 @@ class ProjectsController {
       @RequestParam(defaultValue = "50") int size,
       Person person) {
     int most = Math.clamp(size, 1, MOST_A_PAGE);
-    List<Project> found = projects.newest(person, page == null ? null : cursor(page), most);
+    Long before = ListPart.named(page).map(ProjectsController::cursor).orElse(null);
+    List<Project> found = projects.newest(person, before, most);
     var answer = ResponseEntity.ok();
     if (found.size() == most) {
-      String next = "/api/v1/projects?page=" + found.getLast().id() + "&size=" + most;
+      String next = "/api/v1/projects?page=" + BEFORE + found.getLast().id() + "&size=" + most;
       answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
     }
     return answer.body(found.stream().map(project -> ProjectView.of(project, projects)).toList());
   }
 
-  private static long cursor(String before) {
-    try {
-      return Long.parseLong(before);
-    } catch (NumberFormatException e) {
-      throw ApiProblem.of(
-          HttpStatus.BAD_REQUEST, "Bad cursor", "'page' comes from a list's Link header.");
+  private static long cursor(String part) {
+    if (!CURSOR.matcher(part).matches()) {
+      throw ListPart.unknown();
     }
+    return Long.parseLong(part.substring(BEFORE.length()));
   }
 
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

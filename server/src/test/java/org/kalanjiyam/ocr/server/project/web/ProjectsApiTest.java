@@ -15,6 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -161,6 +164,35 @@ class ProjectsApiTest extends ServerFixture {
     assertThat(small.headers().firstValue("Content-Type")).contains("image/jpeg");
     assertProblem(get(PROJECTS + "/tale/pages/2/image"), 404, "'2'");
     assertProblem(get(PROJECTS + "/tale/pages/one"), 404, "'one'");
+  }
+
+  @Test
+  void aListIsPagedByWhatItsLinkNames() throws Exception {
+    importedBook();
+    upload("Second", "", "1.png", png());
+    HttpResponse<byte[]> first = get(PROJECTS + "?size=1");
+    assertThat(json(first).at("/0/slug").asString()).isEqualTo("second");
+    Matcher next =
+        Pattern.compile("<([^>]+)>; rel=\"next\"")
+            .matcher(first.headers().firstValue("Link").orElse(""));
+    assertThat(next.find()).isTrue();
+    assertThat(json(get(next.group(1))).at("/0/slug").asString()).isEqualTo("tale");
+
+    for (String firstPart : List.of("", "0", "1")) {
+      assertThat(json(get(PROJECTS + "?page=" + firstPart))).hasSize(2);
+      assertThat(get("/api/v1/tasks?page=" + firstPart).statusCode()).isEqualTo(200);
+    }
+    assertProblem(get(PROJECTS + "?page=2"), 400, "Link header");
+    assertProblem(get("/api/v1/tasks?page=2"), 400, "Link header");
+  }
+
+  @Test
+  void aBodyThatIsNotUnderstoodIsAnsweredWithWhereToLook() throws Exception {
+    importedBook();
+    for (String body : List.of("{", "[]", "null", "{\"engine\":{}}")) {
+      assertProblem(send("POST", PROJECTS + "/tale/ocr", body), 400, "/swagger-ui.html");
+    }
+    assertProblem(send("POST", PROJECTS, "{}"), 415, "multipart/form-data");
   }
 
   @Test
