@@ -39,15 +39,7 @@ class ExportController {
       @RequestParam(defaultValue = "") String format,
       HttpServletResponse response)
       throws IOException, InterruptedException {
-    Project project =
-        projects
-            .bySlug(slug)
-            .orElseThrow(
-                () ->
-                    ApiProblem.of(
-                        HttpStatus.NOT_FOUND,
-                        "No such project",
-                        "There is no project '" + slug + "'."));
+    Project project = projects.bySlug(slug).orElseThrow(() -> ApiProblem.noProject(slug));
     Format wanted =
         Format.of(format)
             .orElseThrow(
