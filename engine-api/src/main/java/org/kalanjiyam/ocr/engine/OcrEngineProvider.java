@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.engine;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +24,11 @@ public interface OcrEngineProvider {
   /** Hard limit for one page, in seconds, after which its process is killed. */
   default int pageLimitSeconds() {
     return 120;
+  }
+
+  /** What a person may choose for a task; see {@link Parameters}. */
+  default List<EngineOption> options() {
+    return List.of();
   }
 
   /** Whether pages cost money. */
