@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.cli;
 
+import org.kalanjiyam.ocr.server.export.ExportFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,7 +103,7 @@ final class FileReading {
 
   private List<Path> export(String slug) throws IOException, InterruptedException {
     List<Path> written = new ArrayList<>();
-    for (Format format : wishes.formats()) {
+    for (ExportFormat format : wishes.formats()) {
       Path draft = wishes.output().toAbsolutePath().resolve("." + name + "." + format.word());
       String suffix = download(slug, format, draft);
       Path file = names.file(name, suffix);
@@ -113,7 +114,7 @@ final class FileReading {
     return List.copyOf(written);
   }
 
-  private String download(String slug, Format format, Path draft)
+  private String download(String slug, ExportFormat format, Path draft)
       throws IOException, InterruptedException {
     try {
       return api.download("/api/v1/projects/" + slug + "/export?format=" + format.word(), draft)

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.cli;
 
+import org.kalanjiyam.ocr.server.export.ExportFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class OcrCommand implements Callable<Integer> {
       paramLabel = "LIST",
       split = ",",
       description = "Any of txt, pdf, hocr, alto, page, json.")
-  private List<Format> formats = List.of(Format.TXT);
+  private List<ExportFormat> formats = List.of(ExportFormat.TXT);
 
   @Option(
       names = {"-o", "--output"},

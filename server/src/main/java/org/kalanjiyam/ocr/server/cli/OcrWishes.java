@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.cli;
 
+import org.kalanjiyam.ocr.server.export.ExportFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.kalanjiyam.ocr.server.platform.StartRefused;
 record OcrWishes(
     String engine,
     String language,
-    List<Format> formats,
+    List<ExportFormat> formats,
     Path output,
     int workers,
     Map<String, String> properties) {

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.cli;
 
+import org.kalanjiyam.ocr.server.export.ExportFormat;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -35,7 +36,7 @@ final class RehearseCommand implements Callable<Integer> {
           new OcrWishes(
               "tesseract",
               "eng",
-              List.of(Format.TXT),
+              List.of(ExportFormat.TXT),
               folder,
               1,
               Map.of("logging.threshold.console", "OFF"));
