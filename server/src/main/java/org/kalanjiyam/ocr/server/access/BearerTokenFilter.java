@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.access.PersonAuthentication.Proof;
 import org.kalanjiyam.ocr.server.account.ApiTokens;
-import org.kalanjiyam.ocr.server.account.SignInService;
 import org.kalanjiyam.ocr.server.account.People;
+import org.kalanjiyam.ocr.server.account.SignInService;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -32,7 +32,8 @@ final class BearerTokenFilter extends OncePerRequestFilter {
   /**
    * @param operatorsToken the token that the server was started with; blank: none
    */
-  BearerTokenFilter(ApiTokens tokens, People people, SignInService entrance, String operatorsToken) {
+  BearerTokenFilter(
+      ApiTokens tokens, People people, SignInService entrance, String operatorsToken) {
     this.tokens = tokens;
     this.people = people;
     this.entrance = entrance;
@@ -71,11 +72,13 @@ final class BearerTokenFilter extends OncePerRequestFilter {
   private Optional<PersonAuthentication> visitor(String token) {
     byte[] given = token.getBytes(StandardCharsets.UTF_8);
     if (operators.length > 0 && MessageDigest.isEqual(operators, given)) {
-      return Optional.of(new PersonAuthentication(people.firstAdministrator(), new Proof.OperatorsToken()));
+      return Optional.of(
+          new PersonAuthentication(people.firstAdministrator(), new Proof.OperatorsToken()));
     }
     return tokens
         .bearer(token)
-        .map(bearer -> new PersonAuthentication(bearer.person(), new Proof.Token(bearer.tokenId())));
+        .map(
+            bearer -> new PersonAuthentication(bearer.person(), new Proof.Token(bearer.tokenId())));
   }
 
   private static @Nullable String token(HttpServletRequest request) {

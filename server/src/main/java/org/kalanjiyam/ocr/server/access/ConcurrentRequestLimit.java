@@ -47,7 +47,8 @@ final class ConcurrentRequestLimit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (!(SecurityContextHolder.getContext().getAuthentication() instanceof PersonAuthentication visitor)
+    if (!(SecurityContextHolder.getContext().getAuthentication()
+            instanceof PersonAuthentication visitor)
         || visitor.proof() instanceof Proof.OperatorsToken) {
       chain.doFilter(request, response);
     } else if (take(visitor.person().id())) {

@@ -37,7 +37,8 @@ class CurrentPerson implements WebMvcConfigurer, HandlerMethodArgumentResolver {
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
-    if (SecurityContextHolder.getContext().getAuthentication() instanceof PersonAuthentication visitor) {
+    if (SecurityContextHolder.getContext().getAuthentication()
+        instanceof PersonAuthentication visitor) {
       return parameter.getParameterType() == Person.class ? visitor.person() : visitor;
     }
     throw new IllegalStateException(

@@ -50,7 +50,9 @@ final class NoSignInFilter extends OncePerRequestFilter {
     }
     if (!BearerTokenFilter.hasToken(request)) {
       SessionContext.enter(
-          request, new PersonAuthentication(people.firstAdministrator(), new PersonAuthentication.Proof.None()));
+          request,
+          new PersonAuthentication(
+              people.firstAdministrator(), new PersonAuthentication.Proof.None()));
     }
     chain.doFilter(request, response);
   }

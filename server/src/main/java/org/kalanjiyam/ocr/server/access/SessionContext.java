@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
-import org.kalanjiyam.ocr.server.account.SignInService;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.account.SignInService;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -55,7 +55,8 @@ final class SessionContext implements SecurityContextRepository {
       person(request)
           .ifPresent(
               person ->
-                  context.setAuthentication(new PersonAuthentication(person, new PersonAuthentication.Proof.Session())));
+                  context.setAuthentication(
+                      new PersonAuthentication(person, new PersonAuthentication.Proof.Session())));
     }
     request.setAttribute(FOUND, context);
     return context;

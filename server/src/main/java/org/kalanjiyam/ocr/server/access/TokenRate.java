@@ -35,7 +35,8 @@ final class TokenRate extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (SecurityContextHolder.getContext().getAuthentication() instanceof PersonAuthentication visitor
+    if (SecurityContextHolder.getContext().getAuthentication()
+            instanceof PersonAuthentication visitor
         && visitor.proof() instanceof Proof.Token(long id)
         && !take(id)) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "1");

@@ -1,8 +1,8 @@
 package org.kalanjiyam.ocr.server.audit;
 
 import org.jspecify.annotations.Nullable;
-import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.AccountAuditLog;
+import org.kalanjiyam.ocr.server.account.Person;
 import org.springframework.stereotype.Component;
 
 /** Writes what people do with accounts into the audit log. */

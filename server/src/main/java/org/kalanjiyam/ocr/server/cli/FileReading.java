@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.cli;
 
-import org.kalanjiyam.ocr.server.export.ExportFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.kalanjiyam.ocr.server.export.ExportFormat;
 import tools.jackson.databind.JsonNode;
 
 /** Takes one file through the server: a project, a task, its exports. */

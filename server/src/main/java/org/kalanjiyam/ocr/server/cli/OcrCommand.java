@@ -1,11 +1,11 @@
 package org.kalanjiyam.ocr.server.cli;
 
-import org.kalanjiyam.ocr.server.export.ExportFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.export.ExportFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,9 +1,9 @@
 package org.kalanjiyam.ocr.server.cli;
 
-import org.kalanjiyam.ocr.server.export.ExportFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.kalanjiyam.ocr.server.export.ExportFormat;
 import org.kalanjiyam.ocr.server.platform.StartRefused;
 
 /**

@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.cli;
 
-import org.kalanjiyam.ocr.server.export.ExportFormat;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
+import org.kalanjiyam.ocr.server.export.ExportFormat;
 import org.kalanjiyam.ocr.server.platform.FileTree;
 import picocli.CommandLine.Command;
 

@@ -53,7 +53,9 @@ public final class TaskPhrases {
               : phrases.say("left.PENDING.in", phrases.range(low, high));
       case PAUSED -> phrases.say("left.PAUSED");
       case PROGRESS ->
-          low == null || high == null ? phrases.say("left.unknown") : phrases.say("left.in", phrases.range(low, high));
+          low == null || high == null
+              ? phrases.say("left.unknown")
+              : phrases.say("left.in", phrases.range(low, high));
       case SUCCESS, FAILURE, REVOKED -> "";
     };
   }
@@ -61,14 +63,19 @@ public final class TaskPhrases {
   /** How long an ended task took. */
   public String took(Task task) {
     Instant end = task.finishedAt();
-    return end == null ? "" : phrases.say("phrase.took", phrases.span(Duration.between(task.startedAt(), end)));
+    return end == null
+        ? ""
+        : phrases.say("phrase.took", phrases.span(Duration.between(task.startedAt(), end)));
   }
 
   public String stall(Stall stall) {
     Duration usual = stall.usual();
     return usual == null
         ? phrases.say("stall.never", phrases.span(stall.silent()))
-        : phrases.say("stall.usual", phrases.span(stall.silent()), phrases.millis(Math.max(1000, usual.toMillis())));
+        : phrases.say(
+            "stall.usual",
+            phrases.span(stall.silent()),
+            phrases.millis(Math.max(1000, usual.toMillis())));
   }
 
   /** What is read out when something worth saying has changed: every tenth, and every state. */

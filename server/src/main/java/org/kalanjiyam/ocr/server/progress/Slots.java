@@ -77,7 +77,12 @@ class Slots {
    * @param seconds of work in it
    */
   Optional<Share> ifStarted(
-      String engine, Priority priority, long person, double seconds, int pages, RecognitionSpeed pace) {
+      String engine,
+      Priority priority,
+      long person,
+      double seconds,
+      int pages,
+      RecognitionSpeed pace) {
     List<FairShare.Load> loads = loads(engine, pace);
     UUID own = new UUID(-1, -1);
     int behind = 0;

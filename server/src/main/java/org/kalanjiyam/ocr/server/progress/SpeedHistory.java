@@ -45,7 +45,11 @@ class SpeedHistory {
    * @param pace from its own pages; null if it has read none
    * @param pages that it is told from
    */
-  record Seen(long version, double megapixelsLeft, @Nullable RecognitionSpeed pace, List<RecognitionSpeed.Sample> newest) {}
+  record Seen(
+      long version,
+      double megapixelsLeft,
+      @Nullable RecognitionSpeed pace,
+      List<RecognitionSpeed.Sample> newest) {}
 
   /** What was known at a moment; little is soon more. */
   private record Known(Instant at, Optional<RecognitionSpeed> pace) {
@@ -91,7 +95,9 @@ class SpeedHistory {
         return known.pace();
       }
     }
-    Optional<RecognitionSpeed> pace = RecognitionSpeed.of(samples(work.newest(engine, language, RecognitionSpeed.MOST)), RecognitionSpeed.MOST);
+    Optional<RecognitionSpeed> pace =
+        RecognitionSpeed.of(
+            samples(work.newest(engine, language, RecognitionSpeed.MOST)), RecognitionSpeed.MOST);
     synchronized (before) {
       before.put(key, new Known(now, pace));
     }
@@ -113,7 +119,8 @@ class SpeedHistory {
     if (seen != null) {
       newest.addAll(seen.newest());
     }
-    List<RecognitionSpeed.Sample> kept = List.copyOf(newest.subList(0, Math.min(RecognitionSpeed.MOST, newest.size())));
+    List<RecognitionSpeed.Sample> kept =
+        List.copyOf(newest.subList(0, Math.min(RecognitionSpeed.MOST, newest.size())));
     return new Seen(
         found.get().version(),
         found.get().pixelsLeft() / 1e6,
@@ -123,7 +130,9 @@ class SpeedHistory {
 
   private static List<RecognitionSpeed.Sample> samples(List<PageRead> pages) {
     return pages.stream()
-        .map(page -> new RecognitionSpeed.Sample(page.endedAt(), page.seconds(), page.pixels() / 1e6))
+        .map(
+            page ->
+                new RecognitionSpeed.Sample(page.endedAt(), page.seconds(), page.pixels() / 1e6))
         .toList();
   }
 

@@ -46,9 +46,7 @@ final class ErrorPages implements HandlerExceptionResolver, Ordered {
     ModelAndView page = new ModelAndView(view(status), status);
     var authentication = SecurityContextHolder.getContext().getAuthentication();
     page.addObject("status", status.value());
-    frame
-        .attributes()
-        .forEach(shown -> page.addObject(shown.name(), shown.value(authentication)));
+    frame.attributes().forEach(shown -> page.addObject(shown.name(), shown.value(authentication)));
     return page;
   }
 

@@ -18,8 +18,7 @@ class PageFrame {
 
   @ModelAttribute
   void add(Model model, @Nullable Authentication reader) {
-    attributes.forEach(
-        attribute -> model.addAttribute(attribute.name(), attribute.value(reader)));
+    attributes.forEach(attribute -> model.addAttribute(attribute.name(), attribute.value(reader)));
   }
 
   /** The attributes, for pages that no controller renders. */

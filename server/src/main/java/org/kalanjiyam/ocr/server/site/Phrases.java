@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.site;
 
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

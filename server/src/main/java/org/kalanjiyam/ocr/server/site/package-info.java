@@ -1,4 +1,6 @@
-/** What every page for people shares: the frame, phrases, fragments, error pages. Knows no feature. */
+/**
+ * What every page for people shares: the frame, phrases, fragments, error pages. Knows no feature.
+ */
 @NullMarked
 package org.kalanjiyam.ocr.server.site;
 

@@ -15,7 +15,8 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 class ConcurrentRequestLimitTest {
-  private final ConcurrentRequestLimit places = new ConcurrentRequestLimit("event streams", request -> true, 2);
+  private final ConcurrentRequestLimit places =
+      new ConcurrentRequestLimit("event streams", request -> true, 2);
   private int reached;
   private final FilterChain stays =
       (request, response) -> {

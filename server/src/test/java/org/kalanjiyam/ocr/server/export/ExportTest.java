@@ -164,7 +164,8 @@ class ExportTest extends ServerFixture {
 
   @Test
   void jsonHasAPageALineInTheApisShape() throws Exception {
-    List<String> lines = new String(exported(ExportFormat.JSON), StandardCharsets.UTF_8).lines().toList();
+    List<String> lines =
+        new String(exported(ExportFormat.JSON), StandardCharsets.UTF_8).lines().toList();
     assertThat(lines).hasSize(4);
     JsonNode first = json.readTree(lines.getFirst());
     assertThat(first.path("page").asString()).isEqualTo("1");
@@ -215,7 +216,8 @@ class ExportTest extends ServerFixture {
   @Test
   void pageXmlIsAZipOfAFileForEachPage() throws Exception {
     Path schema = SCHEMAS.resolve("pagecontent.xsd");
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(exported(ExportFormat.PAGE)))) {
+    try (ZipInputStream zip =
+        new ZipInputStream(new ByteArrayInputStream(exported(ExportFormat.PAGE)))) {
       for (int number = 1; number <= 4; number++) {
         assertThat(zip.getNextEntry().getName()).isEqualTo("000" + number + ".xml");
         byte[] xml = zip.readAllBytes();
@@ -300,8 +302,10 @@ class ExportTest extends ServerFixture {
   void charactersThatNoXmlMayHaveAreReplaced() throws Exception {
     proofing.save(
         page(4), "a\u0001b \f c\ufffe", 0, new Person(book.createdBy(), "ada", "Ada", Role.EDITOR));
-    assertThat(parsed(exported(ExportFormat.ALTO)).getElementsByTagName("Page").getLength()).isEqualTo(4);
-    assertThat(parsed(exported(ExportFormat.HOCR)).getElementsByTagName("p").getLength()).isEqualTo(4);
+    assertThat(parsed(exported(ExportFormat.ALTO)).getElementsByTagName("Page").getLength())
+        .isEqualTo(4);
+    assertThat(parsed(exported(ExportFormat.HOCR)).getElementsByTagName("p").getLength())
+        .isEqualTo(4);
     assertThat(Loader.loadPDF(exported(ExportFormat.PDF)).getNumberOfPages()).isEqualTo(4);
     export.write(book, ExportFormat.PAGE, OutputStream.nullOutputStream());
   }

@@ -75,7 +75,9 @@ final class SimulatedSite {
     }
 
     Optional<RecognitionSpeed> pace() {
-      return newest.size() < FEWEST ? Optional.empty() : RecognitionSpeed.of(List.copyOf(newest), total - done);
+      return newest.size() < FEWEST
+          ? Optional.empty()
+          : RecognitionSpeed.of(List.copyOf(newest), total - done);
     }
   }
 

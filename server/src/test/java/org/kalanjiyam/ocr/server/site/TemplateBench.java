@@ -1,7 +1,5 @@
 package org.kalanjiyam.ocr.server.site;
 
-import org.kalanjiyam.ocr.server.access.Rights;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -11,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.kalanjiyam.ocr.server.access.Rights;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.springframework.context.MessageSource;
@@ -94,7 +93,8 @@ public final class TemplateBench {
     views.resolveViewName(view, Locale.ENGLISH).render(all, request, response);
     String html = response.getContentAsString();
     Path folder = Files.createDirectories(Path.of("target/gallery"));
-    String file = "%s-%d.html".formatted(view.replaceAll("\\W+", "-"), renderings.incrementAndGet());
+    String file =
+        "%s-%d.html".formatted(view.replaceAll("\\W+", "-"), renderings.incrementAndGet());
     Files.writeString(folder.resolve(file), html);
     assertThat(html).as(file).doesNotContainPattern(INLINE).doesNotContainPattern(MISSING);
     return html;

@@ -1,14 +1,13 @@
 package org.kalanjiyam.ocr.server.access.web;
 
-import org.kalanjiyam.ocr.server.site.Phrases;
-import org.kalanjiyam.ocr.server.site.NotFound;
-
 import java.util.Optional;
 import org.kalanjiyam.ocr.server.account.Membership;
 import org.kalanjiyam.ocr.server.account.People;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.site.NotFound;
+import org.kalanjiyam.ocr.server.site.Phrases;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,17 +1,16 @@
 package org.kalanjiyam.ocr.server.access.web;
 
-import org.kalanjiyam.ocr.server.site.Phrases;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.access.BrowserSession;
 import org.kalanjiyam.ocr.server.access.Providers;
-import org.kalanjiyam.ocr.server.account.SignInService;
 import org.kalanjiyam.ocr.server.account.Passwords;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.SignInResult;
+import org.kalanjiyam.ocr.server.account.SignInService;
+import org.kalanjiyam.ocr.server.site.Phrases;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

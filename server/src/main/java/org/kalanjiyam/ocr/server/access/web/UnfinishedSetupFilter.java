@@ -1,8 +1,8 @@
 package org.kalanjiyam.ocr.server.access.web;
 
 import org.jspecify.annotations.Nullable;
-import org.kalanjiyam.ocr.server.access.Providers;
 import org.kalanjiyam.ocr.server.access.PersonAuthentication;
+import org.kalanjiyam.ocr.server.access.Providers;
 import org.kalanjiyam.ocr.server.account.Passwords;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.springframework.security.core.Authentication;

@@ -1,8 +1,5 @@
 package org.kalanjiyam.ocr.server.account.web;
 
-import org.kalanjiyam.ocr.server.site.Phrases;
-import org.kalanjiyam.ocr.server.site.NotFound;
-
 import java.util.Optional;
 import org.kalanjiyam.ocr.server.account.Accounts;
 import org.kalanjiyam.ocr.server.account.Accounts.Change;
@@ -12,6 +9,8 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.PersonName;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.account.Secret;
+import org.kalanjiyam.ocr.server.site.NotFound;
+import org.kalanjiyam.ocr.server.site.Phrases;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,12 +1,11 @@
 package org.kalanjiyam.ocr.server.dispatch.web;
 
-import org.kalanjiyam.ocr.server.dispatch.EngineNames;
-
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.dispatch.EngineNames;
 import org.kalanjiyam.ocr.server.dispatch.Workers;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;

@@ -1,8 +1,5 @@
 package org.kalanjiyam.ocr.server.notify.web;
 
-import org.kalanjiyam.ocr.server.site.Phrases;
-import org.kalanjiyam.ocr.server.site.NotFound;
-
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -11,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.notify.Choices;
 import org.kalanjiyam.ocr.server.notify.Choices.Choice;
-import org.kalanjiyam.ocr.server.notify.TaskEvent;
 import org.kalanjiyam.ocr.server.notify.Notification;
 import org.kalanjiyam.ocr.server.notify.Notifications;
+import org.kalanjiyam.ocr.server.notify.TaskEvent;
 import org.kalanjiyam.ocr.server.notify.Webhooks;
+import org.kalanjiyam.ocr.server.site.NotFound;
+import org.kalanjiyam.ocr.server.site.Phrases;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

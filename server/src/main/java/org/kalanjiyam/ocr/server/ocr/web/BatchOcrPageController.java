@@ -1,7 +1,5 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
-import org.kalanjiyam.ocr.server.site.NotFound;
-
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.task.PageSelection;
 import org.kalanjiyam.ocr.server.task.StartRequest;
 import org.kalanjiyam.ocr.server.task.StartResult;

@@ -1,8 +1,5 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
-import org.kalanjiyam.ocr.server.site.NotFound;
-import org.kalanjiyam.ocr.server.site.FragmentRenderer;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,6 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.site.FragmentRenderer;
+import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.Tasks;

@@ -1,13 +1,12 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
-import org.kalanjiyam.ocr.server.dispatch.EngineNames;
-import org.kalanjiyam.ocr.server.access.Rights;
-
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Language;
+import org.kalanjiyam.ocr.server.access.Rights;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.dispatch.EngineNames;
 import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
 import org.kalanjiyam.ocr.server.progress.Preflight;
 import org.kalanjiyam.ocr.server.progress.Preflight.Found;
@@ -95,7 +94,8 @@ final class OcrFormPlanner {
         .orElse(null);
   }
 
-  private static String language(@Nullable Engine engine, OcrFormInput choice, Optional<Task> last) {
+  private static String language(
+      @Nullable Engine engine, OcrFormInput choice, Optional<Task> last) {
     if (engine == null) {
       return "";
     }

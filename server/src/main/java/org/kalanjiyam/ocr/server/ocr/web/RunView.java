@@ -1,11 +1,10 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
-import org.kalanjiyam.ocr.server.export.ExportFormat;
-import org.kalanjiyam.ocr.server.ocr.ProgressBar;
-import org.kalanjiyam.ocr.server.access.Rights;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.access.Rights;
+import org.kalanjiyam.ocr.server.export.ExportFormat;
+import org.kalanjiyam.ocr.server.ocr.ProgressBar;
 import org.kalanjiyam.ocr.server.progress.Estimate;
 import org.kalanjiyam.ocr.server.progress.Stall;
 import org.kalanjiyam.ocr.server.task.Scope;
@@ -33,7 +32,6 @@ record RunView(
     PageCells.Strip strip,
     Rights may,
     @Nullable SelectedPage open) {
-
 
   public String slug() {
     return task.projectSlug();

@@ -1,22 +1,21 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
-import org.kalanjiyam.ocr.server.proof.NewestTexts;
-import org.kalanjiyam.ocr.server.dispatch.EngineNames;
-import org.kalanjiyam.ocr.server.access.Rights;
-
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.access.Rights;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.dispatch.EngineNames;
+import org.kalanjiyam.ocr.server.ocr.web.PageCells.Strip;
 import org.kalanjiyam.ocr.server.progress.Estimate;
 import org.kalanjiyam.ocr.server.progress.Estimates;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.proof.NewestTexts;
 import org.kalanjiyam.ocr.server.task.PageStatus;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskPage;
-import org.kalanjiyam.ocr.server.ocr.web.PageCells.Strip;
 import org.springframework.stereotype.Component;
 
 /** Puts together what the progress page shows of a task. */

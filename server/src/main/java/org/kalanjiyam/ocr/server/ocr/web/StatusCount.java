@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
-
 import java.util.List;
 import java.util.stream.Stream;
 import org.kalanjiyam.ocr.server.task.PageCounts;

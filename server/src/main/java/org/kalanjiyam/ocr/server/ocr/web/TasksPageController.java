@@ -1,9 +1,5 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
-import org.kalanjiyam.ocr.server.dispatch.EngineNames;
-import org.kalanjiyam.ocr.server.ocr.ProgressBar;
-import org.kalanjiyam.ocr.server.site.NotFound;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.audit.Audit;
+import org.kalanjiyam.ocr.server.dispatch.EngineNames;
+import org.kalanjiyam.ocr.server.ocr.ProgressBar;
+import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.task.Days;
 import org.kalanjiyam.ocr.server.task.PastAttempt;
 import org.kalanjiyam.ocr.server.task.Task;

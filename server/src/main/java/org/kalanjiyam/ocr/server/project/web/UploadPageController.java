@@ -1,7 +1,5 @@
 package org.kalanjiyam.ocr.server.project.web;
 
-import org.kalanjiyam.ocr.server.site.Phrases;
-
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -12,6 +10,7 @@ import org.kalanjiyam.ocr.server.project.Books.Creation;
 import org.kalanjiyam.ocr.server.project.MultipartUpload;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.SampleBook;
+import org.kalanjiyam.ocr.server.site.Phrases;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,12 +1,9 @@
 package org.kalanjiyam.ocr.server.proof.web;
 
-import org.kalanjiyam.ocr.server.site.Phrases;
-import org.kalanjiyam.ocr.server.dispatch.EngineNames;
-import org.kalanjiyam.ocr.server.site.NotFound;
-
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.dispatch.EngineNames;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
@@ -14,6 +11,8 @@ import org.kalanjiyam.ocr.server.proof.PageWithText;
 import org.kalanjiyam.ocr.server.proof.Pages;
 import org.kalanjiyam.ocr.server.proof.Proofing;
 import org.kalanjiyam.ocr.server.proof.SaveResult;
+import org.kalanjiyam.ocr.server.site.NotFound;
+import org.kalanjiyam.ocr.server.site.Phrases;
 import org.kalanjiyam.ocr.server.task.Tasks;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

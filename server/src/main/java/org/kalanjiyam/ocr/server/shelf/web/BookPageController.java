@@ -1,17 +1,16 @@
 package org.kalanjiyam.ocr.server.shelf.web;
 
-import org.kalanjiyam.ocr.server.export.ExportFormat;
-import org.kalanjiyam.ocr.server.site.Phrases;
-import org.kalanjiyam.ocr.server.ocr.ProgressBar;
-import org.kalanjiyam.ocr.server.site.NotFound;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.export.ExportFormat;
+import org.kalanjiyam.ocr.server.ocr.ProgressBar;
 import org.kalanjiyam.ocr.server.project.Books;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.site.NotFound;
+import org.kalanjiyam.ocr.server.site.Phrases;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.tracking.RunningTaskLookup;
 import org.springframework.stereotype.Controller;

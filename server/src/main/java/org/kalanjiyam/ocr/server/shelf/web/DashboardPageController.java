@@ -1,13 +1,12 @@
 package org.kalanjiyam.ocr.server.shelf.web;
 
-import org.kalanjiyam.ocr.server.ocr.ProgressBar;
-
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.ocr.ProgressBar;
 import org.kalanjiyam.ocr.server.progress.Estimate;
 import org.kalanjiyam.ocr.server.progress.Estimates;
 import org.kalanjiyam.ocr.server.project.Project;
@@ -78,6 +77,10 @@ public class DashboardPageController {
     String title =
         projects.bySlug(task.projectSlug()).map(Project::title).orElse(task.projectSlug());
     return new Running(
-        task, title, task.startedBy() == person.id(), ProgressBar.of(task.counts()), estimates.of(task));
+        task,
+        title,
+        task.startedBy() == person.id(),
+        ProgressBar.of(task.counts()),
+        estimates.of(task));
   }
 }

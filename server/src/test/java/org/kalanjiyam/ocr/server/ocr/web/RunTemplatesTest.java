@@ -47,15 +47,15 @@ class RunTemplatesTest {
   })
   void everyStateRenders(TaskStatus status, int pages, int ended) throws Exception {
     Estimate estimate = ended == 0 ? UNKNOWN : STEADY;
-    String html = run(status, SampleRuns.pages(pages, ended, status.active()), estimate, null, null);
+    String html =
+        run(status, SampleRuns.pages(pages, ended, status.active()), estimate, null, null);
     assertThat(html).contains("Mallinātha");
   }
 
   @Test
   void aStallIsSaid() throws Exception {
     Stall stall = new Stall(Duration.ofMinutes(4), Duration.ofSeconds(2));
-    String html =
-        run(TaskStatus.PROGRESS, SampleRuns.pages(300, 100, true), STEADY, stall, null);
+    String html = run(TaskStatus.PROGRESS, SampleRuns.pages(300, 100, true), STEADY, stall, null);
     assertThat(html).contains("4 min");
   }
 
@@ -70,8 +70,7 @@ class RunTemplatesTest {
 
   @Test
   void failuresAreGroupedByCauseWithTheLargestFirst() throws Exception {
-    String page =
-        run(TaskStatus.FAILURE, SampleRuns.pages(1000, 1000, true), STEADY, null, null);
+    String page = run(TaskStatus.FAILURE, SampleRuns.pages(1000, 1000, true), STEADY, null, null);
     assertThat(page).containsSubsequence("19 pages", "The image is damaged", "11 pages", "crashed");
     assertThat(page).contains("Retry these 30");
   }
@@ -116,7 +115,14 @@ class RunTemplatesTest {
     OcrForm form =
         new OcrForm(
             new Project(
-                1, "meghaduta", "Meghadūta मेघदूतम्", Project.Status.READY, null, 120, 7, SampleRuns.NOON),
+                1,
+                "meghaduta",
+                "Meghadūta मेघदूतम्",
+                Project.Status.READY,
+                null,
+                120,
+                7,
+                SampleRuns.NOON),
             List.of(tesseract, google),
             tesseract,
             "san",

@@ -1,15 +1,14 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
-import org.kalanjiyam.ocr.server.access.Rights;
-import org.kalanjiyam.ocr.server.site.TemplateBench;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.kalanjiyam.ocr.server.access.Rights;
 import org.kalanjiyam.ocr.server.progress.Estimate;
 import org.kalanjiyam.ocr.server.progress.Stall;
+import org.kalanjiyam.ocr.server.site.TemplateBench;
 import org.kalanjiyam.ocr.server.task.PageCounts;
 import org.kalanjiyam.ocr.server.task.PageStatus;
 import org.kalanjiyam.ocr.server.task.Priority;
@@ -118,7 +117,8 @@ public final class SampleRuns {
         pace,
         stall,
         FailureGroup.of(pages),
-        new PageCells(bench.messages()).strip(pages, open == null ? 0 : open.number(), Locale.ENGLISH),
+        new PageCells(bench.messages())
+            .strip(pages, open == null ? 0 : open.number(), Locale.ENGLISH),
         new Rights(TemplateBench.EDITOR),
         open);
   }

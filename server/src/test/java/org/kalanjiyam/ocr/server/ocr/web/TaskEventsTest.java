@@ -17,6 +17,7 @@ import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.StandInProvider;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
+import org.kalanjiyam.ocr.server.ocr.web.EventStream.Event;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.task.PageFlow;
@@ -26,7 +27,6 @@ import org.kalanjiyam.ocr.server.task.StartResult.Started;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskStart;
 import org.kalanjiyam.ocr.server.task.Tasks;
-import org.kalanjiyam.ocr.server.ocr.web.EventStream.Event;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 

@@ -28,8 +28,7 @@ class ShelfTemplatesTest {
 
   @Test
   void anEmptyShelfTeaches() throws Exception {
-    String html =
-        bench.render("shelf/dashboard", Map.of("books", List.of(), "running", List.of()));
+    String html = bench.render("shelf/dashboard", Map.of("books", List.of(), "running", List.of()));
     assertThat(html).contains("sample");
   }
 
@@ -126,5 +125,4 @@ class ShelfTemplatesTest {
         8,
         null);
   }
-
 }
