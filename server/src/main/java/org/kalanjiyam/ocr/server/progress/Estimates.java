@@ -38,7 +38,22 @@ public class Estimates {
   /** How the task gets on now; unknown where the database does not answer. */
   public Estimate of(Task task) {
     try {
-      return task.active() ? ofActive(task) : new Estimate(onTheWhole(task), null, null, null);
+      return task.active()
+          ? ofActive(task, paces.of(task))
+          : new Estimate(onTheWhole(task), null, null, null);
+    } catch (DataAccessException e) {
+      log.debug("No time left can be told for task {}: {}", task.id(), e.getMessage());
+      return Estimate.UNKNOWN;
+    }
+  }
+
+  /**
+   * How a task that has just changed gets on. Of pages that end fast, many are looked at together,
+   * so that this costs hardly anything for each of them.
+   */
+  public Estimate ofMoving(Task task) {
+    try {
+      return task.status() == TaskStatus.PROGRESS ? ofActive(task, paces.recent(task)) : of(task);
     } catch (DataAccessException e) {
       log.debug("No time left can be told for task {}: {}", task.id(), e.getMessage());
       return Estimate.UNKNOWN;
@@ -51,8 +66,7 @@ public class Estimates {
     slots.forget();
   }
 
-  private Estimate ofActive(Task task) {
-    Seen seen = paces.of(task);
+  private Estimate ofActive(Task task, Seen seen) {
     RecognitionSpeed own = seen.pace();
     Duration every = own == null ? null : own.every();
     Double perMinute = every == null ? null : rounded(60_000.0 / Math.max(1, every.toMillis()));

@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The images of pages, and what is derived from them for people to look at. Thread-safe. */
@@ -30,6 +33,12 @@ public class PageFiles implements PageImages {
   @Override
   public Optional<StoredImage> original(long pageId) {
     return projects.pageById(pageId).map(this::original);
+  }
+
+  @Override
+  public Map<Long, StoredImage> originals(Collection<Long> pageIds) {
+    return projects.pagesById(pageIds).stream()
+        .collect(Collectors.toMap(Page::id, this::original));
   }
 
   /** A page's image as it was stored. */

@@ -20,6 +20,7 @@ import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.proof.Revision;
 import org.kalanjiyam.ocr.server.proof.Revisions;
+import org.kalanjiyam.ocr.server.task.DispatchQueue;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
 import org.kalanjiyam.ocr.server.task.PageSelection;
@@ -103,7 +104,7 @@ class ReadAgainTest extends ServerFixture {
   }
 
   private List<Handout> handOut(Task task) {
-    return transaction.execute(status -> flow.handOut(task.id(), 10));
+    return transaction.execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), 10))));
   }
 
   private void read(Handout page, String text) {
@@ -116,15 +117,16 @@ class ReadAgainTest extends ServerFixture {
             new PageText(100, 100, List.of(line)),
             new Provenance(StandInProvider.NAME, "1", null, "eng", ""));
     outcomes.apply(
-        new PageOutcome(
-            WorkCodec.VERSION,
-            page.task().id(),
-            page.page(),
-            page.ticket(),
-            page.hash(),
-            "w1",
-            10,
-            recognised));
+        List.of(
+            new PageOutcome(
+                WorkCodec.VERSION,
+                page.task().id(),
+                page.page(),
+                page.ticket(),
+                page.hash(),
+                "w1",
+                10,
+                recognised)));
   }
 
   private long pageId(int page) {
