@@ -56,6 +56,11 @@ public final class ImageWorkPool implements AutoCloseable {
     all.getFirst().begin();
   }
 
+  /** Process ids of those that run now. */
+  public List<Long> pids() {
+    return all.stream().flatMap(process -> process.pids().stream()).toList();
+  }
+
   /** How many pages a file has. */
   public int pages(Path file, FileKind kind, Care care, Duration limit)
       throws IOException, UploadRefused, InterruptedException, TimeoutException {

@@ -39,6 +39,7 @@ final class Jpeg2000 {
     // Native memory is watched from outside; counting it here would only refuse large pages.
     System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+    leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
   }
 
   private Jpeg2000() {}

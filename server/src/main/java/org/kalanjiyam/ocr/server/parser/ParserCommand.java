@@ -40,7 +40,10 @@ record ParserCommand(Path temporary, int maxMegapixels, int heapMegabytes) {
           "-XX:ErrorFile=/dev/null",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
-          "-Djava.awt.headless=true");
+          "-Djava.awt.headless=true",
+          // Decoders have much to say of damaged files, and nothing that anybody needs.
+          "-Dslf4j.internal.verbosity=ERROR",
+          "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider");
 
   /** When the process is killed; how long a request may take is the asker's to say. */
   WorkerSupervisor.Limits limits() {

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,10 @@ final class ParserProcess implements ProcessListener, AutoCloseable {
   /** The file that the last request was about, which the process may still have open. */
   @Nullable Path lastFile() {
     return lastFile;
+  }
+
+  List<Long> pids() {
+    return supervisor.pids();
   }
 
   /** Starts it, if nobody has. */
@@ -175,6 +180,13 @@ final class ParserProcess implements ProcessListener, AutoCloseable {
 
   @Override
   public void close() {
-    supervisor.close();
+    boolean runs;
+    synchronized (change) {
+      runs = begun;
+      begun = true; // and never starts any more
+    }
+    if (runs) {
+      supervisor.close();
+    }
   }
 }
