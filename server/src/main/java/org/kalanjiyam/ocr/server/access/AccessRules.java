@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.kalanjiyam.ocr.server.access.Visitor.Proof;
+import org.kalanjiyam.ocr.server.access.PersonAuthentication.Proof;
 import org.kalanjiyam.ocr.server.account.Membership;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
@@ -56,13 +56,13 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
     if (match.isPresent() && match.get().route().rule().atLeast() == null) {
       return Verdict.GRANTED;
     }
-    if (!(authentication instanceof Visitor visitor)) {
+    if (!(authentication instanceof PersonAuthentication visitor)) {
       return Verdict.SIGN_IN;
     }
     return match.map(found -> decide(visitor, found)).orElse(Verdict.HIDDEN);
   }
 
-  private Verdict decide(Visitor visitor, Routes.Match match) {
+  private Verdict decide(PersonAuthentication visitor, Routes.Match match) {
     Rule rule = match.route().rule();
     Role atLeast = rule.atLeast() == null ? Role.READER : rule.atLeast();
     boolean enough = visitor.person().role().covers(atLeast);
@@ -92,7 +92,7 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
     };
   }
 
-  private Optional<Project> project(Visitor visitor, Routes.Match match) {
+  private Optional<Project> project(PersonAuthentication visitor, Routes.Match match) {
     return Optional.ofNullable(match.variables().get("slug"))
         .flatMap(projects::bySlug)
         .filter(project -> membership.sees(visitor.person(), project.id()));
@@ -104,7 +104,7 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
         .flatMap(tasks::find);
   }
 
-  private boolean sees(Visitor visitor, Task task) {
+  private boolean sees(PersonAuthentication visitor, Task task) {
     return membership.seesTask(visitor.person(), task.projectId(), task.startedBy());
   }
 

@@ -24,7 +24,7 @@ final class BodyLimit extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return UnseenUploads.isUpload(request);
+    return UploadAuthorizationFilter.isUpload(request);
   }
 
   @Override

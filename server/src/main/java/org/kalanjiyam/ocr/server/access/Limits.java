@@ -17,8 +17,8 @@ final class Limits {
       Pattern.compile("/api/v1/tasks/[^/]+/events|/proofing/batch-ocr-events/[^/]+");
 
   private final TokenRate rate;
-  private final Places streams;
-  private final Places uploads;
+  private final ConcurrentRequestLimit streams;
+  private final ConcurrentRequestLimit uploads;
 
   /**
    * @param perSecond requests by each API token
@@ -31,14 +31,14 @@ final class Limits {
       @Value("${kalanjiyam.limits.event-streams:50}") int watched,
       @Value("${kalanjiyam.limits.uploads:3}") int sent) {
     rate = new TokenRate(perSecond, clock);
-    streams = new Places("event streams", Limits::isStream, watched);
-    uploads = new Places("uploads", UnseenUploads::isUpload, sent);
+    streams = new ConcurrentRequestLimit("event streams", Limits::isStream, watched);
+    uploads = new ConcurrentRequestLimit("uploads", UploadAuthorizationFilter::isUpload, sent);
   }
 
   /** Called once who it is has been found out, and before a body is read. */
   void addTo(HttpSecurity http) {
     http.addFilterAfter(new BodyLimit(), HeaderWriterFilter.class)
-        .addFilterBefore(rate, UnseenUploads.class)
+        .addFilterBefore(rate, UploadAuthorizationFilter.class)
         .addFilterBefore(uploads, CsrfFilter.class)
         .addFilterAfter(streams, AuthorizationFilter.class);
   }

@@ -16,9 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Membership {
   private final JdbcClient jdbc;
-  private final Trail trail;
+  private final AccountAuditLog trail;
 
-  Membership(JdbcClient jdbc, Trail trail) {
+  Membership(JdbcClient jdbc, AccountAuditLog trail) {
     this.jdbc = jdbc;
     this.trail = trail;
   }

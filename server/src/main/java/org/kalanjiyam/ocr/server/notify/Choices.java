@@ -28,7 +28,7 @@ public class Choices {
    *
    * @param address where e-mail goes; null: nowhere
    */
-  public record Choice(Set<Happening> inPage, Set<Happening> byEmail, @Nullable String address) {}
+  public record Choice(Set<TaskEvent> inPage, Set<TaskEvent> byEmail, @Nullable String address) {}
 
   /** A person's choice; at first everything in the page and nothing by e-mail. */
   public Choice of(long personId) {
@@ -43,7 +43,7 @@ public class Choices {
             (row, number) ->
                 new Choice(
                     row.getObject("person_id") == null
-                        ? EnumSet.allOf(Happening.class)
+                        ? EnumSet.allOf(TaskEvent.class)
                         : happenings(row, "in_page"),
                     happenings(row, "by_email"),
                     row.getString("email")))
@@ -83,15 +83,15 @@ public class Choices {
         .update();
   }
 
-  static String[] names(Set<Happening> happenings) {
-    return happenings.stream().map(Happening::name).toArray(String[]::new);
+  static String[] names(Set<TaskEvent> happenings) {
+    return happenings.stream().map(TaskEvent::name).toArray(String[]::new);
   }
 
-  static Set<Happening> happenings(ResultSet row, String column) throws SQLException {
-    Set<Happening> happenings = EnumSet.noneOf(Happening.class);
+  static Set<TaskEvent> happenings(ResultSet row, String column) throws SQLException {
+    Set<TaskEvent> happenings = EnumSet.noneOf(TaskEvent.class);
     Array array = row.getArray(column);
     if (array != null) {
-      Arrays.stream((String[]) array.getArray()).map(Happening::valueOf).forEach(happenings::add);
+      Arrays.stream((String[]) array.getArray()).map(TaskEvent::valueOf).forEach(happenings::add);
     }
     return happenings;
   }

@@ -96,7 +96,7 @@ public class Notifications {
     Timestamp read = row.getTimestamp("read_at");
     return new Notification(
         row.getLong("id"),
-        Happening.valueOf(row.getString("happening")),
+        TaskEvent.valueOf(row.getString("happening")),
         row.getObject("task_id", UUID.class),
         row.getString("slug"),
         row.getString("title"),

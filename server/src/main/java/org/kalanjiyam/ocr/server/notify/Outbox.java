@@ -28,10 +28,10 @@ class Outbox {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final Letters letters;
+  private final MailTexts letters;
   private final Supplier<UUID> ids;
 
-  Outbox(JdbcClient jdbc, Clock clock, Letters letters, Supplier<UUID> ids) {
+  Outbox(JdbcClient jdbc, Clock clock, MailTexts letters, Supplier<UUID> ids) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.letters = letters;
@@ -55,7 +55,7 @@ class Outbox {
 
   /** Tells whoever wants to know, once for each state of the task. */
   @Transactional
-  public void put(Task task, Happening happening, @Nullable String detail) {
+  public void put(Task task, TaskEvent happening, @Nullable String detail) {
     Timestamp now = Timestamp.from(clock.instant());
     boolean news =
         jdbc.sql(
@@ -85,7 +85,7 @@ class Outbox {
     }
   }
 
-  private void putMail(Task task, Happening happening, @Nullable String detail, Timestamp now) {
+  private void putMail(Task task, TaskEvent happening, @Nullable String detail, Timestamp now) {
     if (!letters.sendsMail()) {
       return;
     }
@@ -107,7 +107,7 @@ class Outbox {
         .update();
   }
 
-  private void putWebhooks(Task task, Happening happening, @Nullable String detail, Timestamp now) {
+  private void putWebhooks(Task task, TaskEvent happening, @Nullable String detail, Timestamp now) {
     List<Long> hooks =
         jdbc.sql(
                 """

@@ -49,7 +49,7 @@ class TaskNews {
     switch (event.change()) {
       case ENDED ->
           outbox.put(
-              task, task.status() == TaskStatus.SUCCESS ? Happening.ENDED : Happening.FAILED, null);
+              task, task.status() == TaskStatus.SUCCESS ? TaskEvent.ENDED : TaskEvent.FAILED, null);
       case PAUSED -> tellOfPause(task, task.pauseReason());
       default -> {
         // no news
@@ -60,7 +60,7 @@ class TaskNews {
   /** A person's own pause is no news to them. */
   private void tellOfPause(Task task, @Nullable String reason) {
     if (reason != null) {
-      outbox.put(task, Happening.PAUSED, reason);
+      outbox.put(task, TaskEvent.PAUSED, reason);
     }
   }
 
@@ -70,7 +70,7 @@ class TaskNews {
     for (Task task : tasks.silentSince(before, AT_ONCE)) {
       Stall stall = estimates.of(task).stall();
       if (stall != null && stall.silent().compareTo(stallAfter) >= 0) {
-        outbox.put(task, Happening.STALLED, null);
+        outbox.put(task, TaskEvent.STALLED, null);
       }
     }
   }

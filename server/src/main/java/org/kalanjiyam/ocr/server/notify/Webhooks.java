@@ -68,7 +68,7 @@ public class Webhooks {
    * @throws IllegalArgumentException if it cannot be; the message is for the person
    */
   @Transactional
-  public Made make(Person person, String url, boolean everyone, Set<Happening> happenings) {
+  public Made make(Person person, String url, boolean everyone, Set<TaskEvent> happenings) {
     URI address = address(url);
     if (happenings.isEmpty()) {
       throw new IllegalArgumentException("Say what the webhook is to be told of.");
@@ -170,7 +170,7 @@ public class Webhooks {
     return new Delivery(
         row.getObject("id", UUID.class),
         row.getObject("task_id", UUID.class),
-        Happening.valueOf(row.getString("happening")),
+        TaskEvent.valueOf(row.getString("happening")),
         row.getTimestamp("created_at").toInstant(),
         row.getInt("attempts"),
         next == null ? null : next.toInstant(),

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.kalanjiyam.ocr.server.progress.Paces.Seen;
+import org.kalanjiyam.ocr.server.progress.SpeedHistory.Seen;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
 import org.slf4j.Logger;
@@ -25,11 +25,11 @@ public class Estimates {
   private static final int FEWEST_BEFORE = 10;
   private static final double WEIGHT_OF_BEFORE = 3;
 
-  private final Paces paces;
+  private final SpeedHistory paces;
   private final Slots slots;
   private final Clock clock;
 
-  Estimates(Paces paces, Slots slots, Clock clock) {
+  Estimates(SpeedHistory paces, Slots slots, Clock clock) {
     this.paces = paces;
     this.slots = slots;
     this.clock = clock;
@@ -53,7 +53,7 @@ public class Estimates {
 
   private Estimate ofActive(Task task) {
     Seen seen = paces.of(task);
-    Pace own = seen.pace();
+    RecognitionSpeed own = seen.pace();
     Duration every = own == null ? null : own.every();
     Double perMinute = every == null ? null : rounded(60_000.0 / Math.max(1, every.toMillis()));
     Instant now = clock.instant();
@@ -69,20 +69,20 @@ public class Estimates {
   }
 
   /** What the time left is told from; empty as long as that would be guessing. */
-  private Optional<Pace> pace(Task task, Seen seen) {
-    Pace own = seen.pace();
-    Optional<Pace> before =
+  private Optional<RecognitionSpeed> pace(Task task, Seen seen) {
+    RecognitionSpeed own = seen.pace();
+    Optional<RecognitionSpeed> before =
         seen.newest().size() >= FEWEST_BEFORE
             ? Optional.empty()
             : paces.before(task.engine(), task.language());
     if (own == null || seen.newest().size() < FEWEST_PAGES) {
-      Optional<Pace> enough = before.filter(pace -> pace.weight() >= FEWEST_BEFORE);
+      Optional<RecognitionSpeed> enough = before.filter(pace -> pace.weight() >= FEWEST_BEFORE);
       return own == null ? enough : enough.map(pace -> own.with(pace, WEIGHT_OF_BEFORE));
     }
     return Optional.of(before.map(pace -> own.with(pace, WEIGHT_OF_BEFORE)).orElse(own));
   }
 
-  private Optional<TimeLeft> left(Task task, Seen seen, Pace pace) {
+  private Optional<TimeLeft> left(Task task, Seen seen, RecognitionSpeed pace) {
     int pages = task.counts().queued() + task.counts().active();
     return slots
         .of(task, pace)

@@ -10,9 +10,9 @@ import java.nio.file.StandardCopyOption;
 final class ImageSource implements PageSource {
   private final Path file;
   private final FileKind kind;
-  private final Darkroom darkroom;
+  private final ImageWorkPool darkroom;
 
-  ImageSource(Path file, FileKind kind, Darkroom darkroom) {
+  ImageSource(Path file, FileKind kind, ImageWorkPool darkroom) {
     this.file = file;
     this.kind = kind;
     this.darkroom = darkroom;

@@ -26,9 +26,9 @@ final class PageDrawing extends PDFRenderer {
   private static final double ROUNDING = 1e-6;
 
   private final ImportLimits limits;
-  private final Darkroom darkroom;
+  private final ImageWorkPool darkroom;
 
-  PageDrawing(PDDocument document, ImportLimits limits, Darkroom darkroom) {
+  PageDrawing(PDDocument document, ImportLimits limits, ImageWorkPool darkroom) {
     super(document);
     this.limits = limits;
     this.darkroom = darkroom;

@@ -19,9 +19,9 @@ public class PageFiles implements PageImages {
 
   private final Projects projects;
   private final BookFolder folder;
-  private final Darkroom darkroom;
+  private final ImageWorkPool darkroom;
 
-  PageFiles(Projects projects, BookFolder folder, Darkroom darkroom) {
+  PageFiles(Projects projects, BookFolder folder, ImageWorkPool darkroom) {
     this.projects = projects;
     this.folder = folder;
     this.darkroom = darkroom;

@@ -8,9 +8,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class PageSources {
   private final ImportLimits limits;
-  private final Darkroom darkroom;
+  private final ImageWorkPool darkroom;
 
-  PageSources(ImportLimits limits, Darkroom darkroom) {
+  PageSources(ImportLimits limits, ImageWorkPool darkroom) {
     this.limits = limits;
     this.darkroom = darkroom;
   }

@@ -17,14 +17,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 final class PageStore {
   private final BookFolder folder;
-  private final Darkroom darkroom;
+  private final ImageWorkPool darkroom;
   private final ImportLimits limits;
   private final Projects projects;
   private final TransactionTemplate transaction;
 
   PageStore(
       BookFolder folder,
-      Darkroom darkroom,
+      ImageWorkPool darkroom,
       ImportLimits limits,
       Projects projects,
       TransactionTemplate transaction) {

@@ -36,16 +36,16 @@ final class PdfSource implements PageSource {
   private final PDDocument document;
   private final PageDrawing drawing;
   private final ImportLimits limits;
-  private final Darkroom darkroom;
+  private final ImageWorkPool darkroom;
 
-  private PdfSource(PDDocument document, ImportLimits limits, Darkroom darkroom) {
+  private PdfSource(PDDocument document, ImportLimits limits, ImageWorkPool darkroom) {
     this.document = document;
     this.limits = limits;
     this.darkroom = darkroom;
     this.drawing = new PageDrawing(document, limits, darkroom);
   }
 
-  static PdfSource open(Path file, ImportLimits limits, Darkroom darkroom)
+  static PdfSource open(Path file, ImportLimits limits, ImageWorkPool darkroom)
       throws IOException, UploadRefused {
     try {
       PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache());

@@ -9,9 +9,9 @@ import org.springframework.context.annotation.Configuration;
 class ProjectSettings {
 
   @Bean
-  Darkroom darkroom(ImportLimits limits) {
+  ImageWorkPool darkroom(ImportLimits limits) {
     Pictures.init();
-    return new Darkroom(
+    return new ImageWorkPool(
         Math.max(limits.atOnce(), Runtime.getRuntime().availableProcessors()),
         Runtime.getRuntime().maxMemory());
   }

@@ -15,9 +15,9 @@ final class TiffSource implements PageSource {
 
   private final Path file;
   private final ImportLimits limits;
-  private final Darkroom darkroom;
+  private final ImageWorkPool darkroom;
 
-  TiffSource(Path file, ImportLimits limits, Darkroom darkroom) {
+  TiffSource(Path file, ImportLimits limits, ImageWorkPool darkroom) {
     this.file = file;
     this.limits = limits;
     this.darkroom = darkroom;

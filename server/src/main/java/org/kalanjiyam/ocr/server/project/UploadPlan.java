@@ -23,10 +23,10 @@ final class UploadPlan {
   private static final int FEW = 8;
 
   private final ImportLimits limits;
-  private final Darkroom darkroom;
+  private final ImageWorkPool darkroom;
   private final PageSources sources;
 
-  UploadPlan(ImportLimits limits, Darkroom darkroom, PageSources sources) {
+  UploadPlan(ImportLimits limits, ImageWorkPool darkroom, PageSources sources) {
     this.limits = limits;
     this.darkroom = darkroom;
     this.sources = sources;

@@ -28,8 +28,8 @@ import org.springframework.stereotype.Component;
 /**
  * The connection to Redis, and a circuit breaker around it. A command that fails or does not answer
  * within {@link #PATIENCE} opens the breaker: one WARN, and from then on nobody waits for Redis
- * until {@link #probe} (called by the {@link Tracker} every second, off every request) finds that
- * it takes writes again. Thread-safe.
+ * until {@link #probe} (called by the {@link RecordWriter} every second, off every request) finds
+ * that it takes writes again. Thread-safe.
  */
 @Component
 class RedisLink implements DisposableBean {

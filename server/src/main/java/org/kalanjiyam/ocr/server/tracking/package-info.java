@@ -2,9 +2,9 @@
  * Redis: what runs now, for anyone who asks. Start with {@link
  * org.kalanjiyam.ocr.server.tracking.Records}, which has the exact keys and commands; {@link
  * org.kalanjiyam.ocr.server.tracking.RedisLink} keeps outages away from everybody; {@link
- * org.kalanjiyam.ocr.server.tracking.Tracker} follows the tasks; {@link
- * org.kalanjiyam.ocr.server.tracking.Detection} finds a running one; {@link
- * org.kalanjiyam.ocr.server.tracking.TaskWatch} tells watchers.
+ * org.kalanjiyam.ocr.server.tracking.RecordWriter} follows the tasks; {@link
+ * org.kalanjiyam.ocr.server.tracking.RunningTaskLookup} finds a running one; {@link
+ * org.kalanjiyam.ocr.server.tracking.ProgressFeed} tells watchers.
  */
 @NullMarked
 package org.kalanjiyam.ocr.server.tracking;

@@ -28,7 +28,7 @@ final class OddFilesTest {
           "Pages-tree-refs.pdf", "damaged", // its page tree runs in a circle
           "poppler-67295-0.pdf", "damaged");
 
-  private final Darkroom darkroom = new Darkroom(2, 512 << 20);
+  private final ImageWorkPool darkroom = new ImageWorkPool(2, 512 << 20);
   private final PageSources sources = new PageSources(LIMITS, darkroom);
   private final UploadPlan plans = new UploadPlan(LIMITS, darkroom, sources);
 

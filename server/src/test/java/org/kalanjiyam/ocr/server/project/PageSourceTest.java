@@ -29,7 +29,7 @@ final class PageSourceTest {
   private static final ImportLimits LIMITS =
       new ImportLimits(DataSize.ofMegabytes(100), 100, 100, 20, Duration.ofSeconds(20), 2);
 
-  private final Darkroom darkroom = new Darkroom(2, 512 << 20);
+  private final ImageWorkPool darkroom = new ImageWorkPool(2, 512 << 20);
   private final PageSources sources = new PageSources(LIMITS, darkroom);
 
   @TempDir Path folder;

@@ -21,7 +21,7 @@ final class UploadPlanTest {
   private static final ImportLimits LIMITS =
       new ImportLimits(DataSize.ofMegabytes(2), 20, 12, 1, Duration.ofSeconds(20), 2);
 
-  private final Darkroom darkroom = new Darkroom(2, 512 << 20);
+  private final ImageWorkPool darkroom = new ImageWorkPool(2, 512 << 20);
   private final UploadPlan plans =
       new UploadPlan(LIMITS, darkroom, new PageSources(LIMITS, darkroom));
 

@@ -61,7 +61,7 @@ class CeleryCompatibilityTest extends ServerFixture {
   @Autowired PageFlow flow;
   @Autowired TaskHistory history;
   @Autowired CeleryRecords records;
-  @Autowired Tracker tracker;
+  @Autowired RecordWriter tracker;
   @Autowired Projects projects;
   @Autowired TransactionTemplate transaction;
 

@@ -43,8 +43,8 @@ class TrackingTest extends ServerFixture {
   @Autowired Tasks tasks;
   @Autowired PageFlow flow;
   @Autowired Projects projects;
-  @Autowired Detection detection;
-  @Autowired Tracker tracker;
+  @Autowired RunningTaskLookup detection;
+  @Autowired RecordWriter tracker;
   @Autowired Records records;
   @Autowired TransactionTemplate transaction;
 

@@ -1,0 +1,141 @@
+package org.kalanjiyam.ocr.server.ocr.web;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
+import org.kalanjiyam.ocr.server.progress.Estimates;
+import org.kalanjiyam.ocr.server.progress.TaskBody;
+import org.kalanjiyam.ocr.server.project.Project;
+import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.task.ChangeResult;
+import org.kalanjiyam.ocr.server.task.PageSelection;
+import org.kalanjiyam.ocr.server.task.Priority;
+import org.kalanjiyam.ocr.server.task.Scope;
+import org.kalanjiyam.ocr.server.task.StartRequest;
+import org.kalanjiyam.ocr.server.task.StartResult;
+import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.task.TaskStart;
+import org.kalanjiyam.ocr.server.task.Tasks;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Starts tasks, and pauses, resumes, cancels and retries them. */
+@RestController
+class TaskControlApiController {
+  private final Projects projects;
+  private final TaskStart start;
+  private final Tasks tasks;
+  private final Estimates estimates;
+
+  TaskControlApiController(Projects projects, TaskStart start, Tasks tasks, Estimates estimates) {
+    this.projects = projects;
+    this.start = start;
+    this.tasks = tasks;
+    this.estimates = estimates;
+  }
+
+  /** Body of a start. */
+  record StartBody(
+      @Nullable String engine,
+      @Nullable String language,
+      @Nullable String pages,
+      @Nullable String scope,
+      @Nullable String priority) {}
+
+  /** Body of a retry; with neither, it is for the pages that failed. */
+  record RetryBody(@Nullable String pages, @Nullable String scope) {}
+
+  @PostMapping("/api/v1/projects/{slug}/ocr")
+  ResponseEntity<TaskBody> start(
+      @PathVariable String slug, @RequestBody StartBody body, Person person) {
+    Project project = projects.bySlug(slug).orElseThrow(() -> ApiProblem.noProject(slug));
+    return answer(start.start(project, request(body), person));
+  }
+
+  @PostMapping("/api/v1/tasks/{id}/retry")
+  ResponseEntity<TaskBody> retry(
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable RetryBody body,
+      Person person) {
+    Task task = tasks.find(id).orElseThrow(() -> ApiProblem.noTask(id));
+    if (task.active()) {
+      throw TaskProblems.notNow(
+          body(task), "The task still runs; its pages can be read again once it has ended.");
+    }
+    Project project =
+        projects
+            .bySlug(task.projectSlug())
+            .orElseThrow(() -> ApiProblem.noProject(task.projectSlug()));
+    RetryBody wish = body == null ? new RetryBody(null, null) : body;
+    PageSelection pages = StartParameters.selection(wish.pages());
+    Scope scope =
+        StartParameters.word(
+            "scope", Scope.class, wish.scope(), pages == null ? Scope.FAILED : Scope.UNEDITED);
+    return answer(start.retry(project, task, scope, pages, person));
+  }
+
+  @PostMapping("/api/v1/tasks/{id}/cancel")
+  ResponseEntity<TaskBody> cancel(@PathVariable UUID id, Person person) {
+    return answer(id, tasks.cancel(id, person));
+  }
+
+  @PostMapping("/api/v1/tasks/{id}/pause")
+  ResponseEntity<TaskBody> pause(@PathVariable UUID id, Person person) {
+    return answer(id, tasks.pause(id, person));
+  }
+
+  @PostMapping("/api/v1/tasks/{id}/resume")
+  ResponseEntity<TaskBody> resume(@PathVariable UUID id, Person person) {
+    return answer(id, tasks.resume(id, person));
+  }
+
+  private ResponseEntity<TaskBody> answer(StartResult result) {
+    return switch (result) {
+      case StartResult.Started(Task task) ->
+          ResponseEntity.accepted()
+              .location(URI.create("/api/v1/tasks/" + task.id()))
+              .body(body(task));
+      case StartResult.AlreadyActive(Task task) ->
+          throw TaskProblems.notNow(
+              body(task), "The book is being read already; wait for that task, or cancel it.");
+      case StartResult.NothingToDo(String reason) ->
+          throw ApiProblem.of(HttpStatus.UNPROCESSABLE_CONTENT, "Nothing to do", reason);
+      case StartResult.UnknownEngine(String reason) ->
+          throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Unknown engine or language", reason);
+      case StartResult.ProjectNotReady(String reason) ->
+          throw ApiProblem.of(HttpStatus.CONFLICT, "The book is not ready", reason);
+      case StartResult.AtLimit limit -> throw TaskProblems.atLimit(limit);
+      case StartResult.NotAllowed(String reason) ->
+          throw ApiProblem.of(HttpStatus.FORBIDDEN, "Not for you", reason);
+    };
+  }
+
+  private ResponseEntity<TaskBody> answer(UUID id, Optional<ChangeResult> result) {
+    return switch (result.orElseThrow(() -> ApiProblem.noTask(id))) {
+      case ChangeResult.Changed(Task task) -> ResponseEntity.accepted().body(body(task));
+      case ChangeResult.NotNow(Task task, String reason) ->
+          throw TaskProblems.notNow(body(task), reason);
+    };
+  }
+
+  private TaskBody body(Task task) {
+    return TaskBody.of(task, estimates.of(task));
+  }
+
+  private static StartRequest request(StartBody body) {
+    return new StartRequest(
+        StartParameters.required("engine", body.engine()),
+        StartParameters.required("language", body.language()),
+        StartParameters.word("scope", Scope.class, body.scope(), Scope.UNEDITED),
+        StartParameters.selection(body.pages()),
+        StartParameters.word("priority", Priority.class, body.priority(), Priority.NORMAL),
+        null);
+  }
+}
