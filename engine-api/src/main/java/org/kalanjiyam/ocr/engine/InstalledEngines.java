@@ -20,9 +20,10 @@ import java.util.ServiceLoader;
 
 /**
  * The engines that can be found here: those on the class path, and those in the folder that {@value
- * #FOLDER} names, or else in {@code engines/} of the data folder. Each jar in it is an engine of its own; one that needs libraries is a folder with
- * its jar and theirs. They see Java and this package ({@code org.kalanjiyam.ocr.engine}), and
- * nothing of the program's own libraries. Thread-safe.
+ * #FOLDER} names, or else in {@code engines/} of the data folder. Each jar in it is an engine of
+ * its own; one that needs libraries is a folder with its jar and theirs. They see Java and this
+ * package ({@code org.kalanjiyam.ocr.engine}), and nothing of the program's own libraries.
+ * Thread-safe.
  */
 public final class InstalledEngines {
   /** The environment variable that names the folder of further engines. */
@@ -74,8 +75,7 @@ public final class InstalledEngines {
     Map<String, OcrEngineProvider> all = new LinkedHashMap<>();
     single.forEach(one -> all.putIfAbsent(one.name(), one));
     sources.forEach(
-        source ->
-            source.providers(environment).forEach(one -> all.putIfAbsent(one.name(), one)));
+        source -> source.providers(environment).forEach(one -> all.putIfAbsent(one.name(), one)));
     return List.copyOf(all.values());
   }
 

@@ -25,6 +25,5 @@ public sealed interface WorkerOrder {
    * How many processes share a service's limit now, and until when the service told one of them to
    * wait.
    */
-  record Share(String limit, int processes, @Nullable Instant pausedUntil)
-      implements WorkerOrder {}
+  record Share(String limit, int processes, @Nullable Instant pausedUntil) implements WorkerOrder {}
 }

@@ -155,8 +155,7 @@ class MachineWorkersTest {
             machine(broker, Map.of(InstalledEngines.FOLDER, folder.toString()), log)) {
       workers.start();
 
-      assertThat(log)
-          .contains("The engine third gets no workers here. THIRD_KEY is not set.");
+      assertThat(log).contains("The engine third gets no workers here. THIRD_KEY is not set.");
       assertThat(workers.pids()).doesNotContainKey("third").containsEntry("scripted", List.of());
     }
   }

@@ -44,8 +44,11 @@ public final class EngineJar {
     StringWriter said = new StringWriter();
     var files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
     List<String> options =
-        List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
-    if (!compiler.getTask(said, files, null, options, null, files.getJavaFileObjects(file)).call()) {
+        List.of(
+            "-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
+    if (!compiler
+        .getTask(said, files, null, options, null, files.getJavaFileObjects(file))
+        .call()) {
       throw new IllegalArgumentException("It does not compile: " + said);
     }
   }

@@ -92,8 +92,7 @@ public class Engines implements EngineCatalogue {
   }
 
   private String unknown(Engine engine, String language) {
-    String hint =
-        installed.find(engine.name()).map(one -> one.languageHint(language)).orElse("");
+    String hint = installed.find(engine.name()).map(one -> one.languageHint(language)).orElse("");
     return LanguageChoice.unknown(engine, language, hint);
   }
 
@@ -138,14 +137,6 @@ public class Engines implements EngineCatalogue {
     int slots = live.stream().mapToInt(WorkerAnnouncement::slots).sum();
     return Optional.of(
         new Engine(
-            name,
-            title,
-            true,
-            null,
-            first.paid(),
-            first.engineVersion(),
-            slots,
-            languages,
-            about));
+            name, title, true, null, first.paid(), first.engineVersion(), slots, languages, about));
   }
 }
