@@ -113,6 +113,11 @@ public abstract class ServerFixture {
       return new MutableClock();
     }
 
+    @Bean
+    static CountedStatements countedStatements() {
+      return new CountedStatements();
+    }
+
     /** Lets a test knock at every door without going in: {@code access} tests need it. */
     @Bean
     WebMvcConfigurer knocking() {

@@ -166,7 +166,7 @@ class TaskPageTable {
             fewer as (
               update task t set waiting = t.waiting - g.pages
               from (select task_id, count(*) as pages from given group by task_id) g
-              where t.id = g.task_id)
+              where t.id = any (cast(:tasks as uuid[])) and t.id = g.task_id)
             select * from given order by place, rank, page
             """)
         .param("tasks", turns.stream().map(turn -> turn.taskId().toString()).toArray(String[]::new))
