@@ -9,14 +9,18 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
  * The reverse proxies whose word on their clients is taken: addresses and networks ({@code
  * 10.0.0.7}, {@code 10.1.0.0/16}, {@code fd00::/8}). Thread-safe.
  */
-final class NamedProxies {
+public final class NamedProxies {
+  /** The proxies of this machine alone. */
+  public static final String LOOPBACK = "127.0.0.0/8,::1";
+
   private final List<IpAddressMatcher> networks;
 
   private NamedProxies(List<IpAddressMatcher> networks) {
     this.networks = networks;
   }
 
-  static NamedProxies none() {
+  /** Nobody is believed. */
+  public static NamedProxies none() {
     return new NamedProxies(List.of());
   }
 
@@ -26,7 +30,7 @@ final class NamedProxies {
    * @throws IllegalArgumentException if one is neither an address nor a network; host names are
    *     not, for whoever answers for them could then say who is believed
    */
-  static NamedProxies parse(String list) {
+  public static NamedProxies parse(String list) {
     return new NamedProxies(
         Arrays.stream(list.split(","))
             .map(String::strip)
