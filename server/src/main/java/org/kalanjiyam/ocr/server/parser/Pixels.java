@@ -1,17 +1,17 @@
-package org.kalanjiyam.ocr.server.project;
+package org.kalanjiyam.ocr.server.parser;
 
 /** Says no to pictures that are too large to handle. */
 final class Pixels {
   private Pixels() {}
 
-  static void check(int width, int height, ImportLimits limits) throws UploadRefused {
+  static void check(int width, int height, PictureLimits limits) throws UploadRefused {
     if (width < 1 || height < 1) {
       throw UploadRefused.unreadable("its image has no pixels");
     }
-    if (width > ImportLimits.MAX_SIDE || height > ImportLimits.MAX_SIDE) {
+    if (width > PictureLimits.MAX_SIDE || height > PictureLimits.MAX_SIDE) {
       throw UploadRefused.tooLarge(
           "an image of %d by %d pixels is larger than %d on a side"
-              .formatted(width, height, ImportLimits.MAX_SIDE));
+              .formatted(width, height, PictureLimits.MAX_SIDE));
     }
     if ((long) width * height > limits.maxPixels()) {
       throw UploadRefused.tooLarge(

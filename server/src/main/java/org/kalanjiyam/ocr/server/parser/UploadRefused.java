@@ -1,4 +1,4 @@
-package org.kalanjiyam.ocr.server.project;
+package org.kalanjiyam.ocr.server.parser;
 
 /** An upload that cannot become a book; the message tells a person which file and why. */
 public final class UploadRefused extends Exception {
@@ -15,12 +15,12 @@ public final class UploadRefused extends Exception {
 
   private final Reason reason;
 
-  UploadRefused(Reason reason, String message) {
+  public UploadRefused(Reason reason, String message) {
     super(message);
     this.reason = reason;
   }
 
-  UploadRefused(Reason reason, String message, Throwable cause) {
+  public UploadRefused(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
   }
@@ -29,11 +29,11 @@ public final class UploadRefused extends Exception {
     return reason;
   }
 
-  static UploadRefused unreadable(String message) {
+  public static UploadRefused unreadable(String message) {
     return new UploadRefused(Reason.UNREADABLE, message);
   }
 
-  static UploadRefused tooLarge(String message) {
+  public static UploadRefused tooLarge(String message) {
     return new UploadRefused(Reason.TOO_LARGE, message);
   }
 }

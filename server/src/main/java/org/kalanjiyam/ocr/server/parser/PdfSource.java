@@ -1,4 +1,4 @@
-package org.kalanjiyam.ocr.server.project;
+package org.kalanjiyam.ocr.server.parser;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -35,17 +35,15 @@ final class PdfSource implements PageSource {
 
   private final PDDocument document;
   private final PageDrawing drawing;
-  private final ImportLimits limits;
-  private final ImageWorkPool darkroom;
+  private final PictureLimits limits;
 
-  private PdfSource(PDDocument document, ImportLimits limits, ImageWorkPool darkroom) {
+  private PdfSource(PDDocument document, PictureLimits limits) {
     this.document = document;
     this.limits = limits;
-    this.darkroom = darkroom;
-    this.drawing = new PageDrawing(document, limits, darkroom);
+    this.drawing = new PageDrawing(document, limits);
   }
 
-  static PdfSource open(Path file, ImportLimits limits, ImageWorkPool darkroom)
+  static PdfSource open(Path file, PictureLimits limits)
       throws IOException, UploadRefused {
     try {
       PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache());
@@ -55,7 +53,7 @@ final class PdfSource implements PageSource {
             "it is encrypted, and its owner does not allow its content to be taken out");
       }
       document.setResourceCache(new FontsOnly());
-      return new PdfSource(document, limits, darkroom);
+      return new PdfSource(document, limits);
     } catch (InvalidPasswordException e) {
       throw new UploadRefused(
           UploadRefused.Reason.UNREADABLE,
@@ -88,14 +86,13 @@ final class PdfSource implements PageSource {
         return copied.get();
       }
     }
-    long pixels = (long) image.getWidth() * image.getHeight();
-    return darkroom.holding(2 * pixels, () -> pixelForPixel(page, image, target));
+    return pixelForPixel(page, image, target);
   }
 
   private boolean fits(PDImageXObject image) {
-    return image.getWidth() <= ImportLimits.MAX_SIDE
-        && image.getHeight() <= ImportLimits.MAX_SIDE
-        && (long) image.getWidth() * image.getHeight() <= darkroom.capacity() * 2;
+    return image.getWidth() <= PictureLimits.MAX_SIDE
+        && image.getHeight() <= PictureLimits.MAX_SIDE
+        && (long) image.getWidth() * image.getHeight() <= limits.capacity();
   }
 
   /** The kind of file that the image's stream is, if it can stand for itself. */

@@ -1,4 +1,4 @@
-package org.kalanjiyam.ocr.server.project;
+package org.kalanjiyam.ocr.server.parser;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -23,15 +23,16 @@ import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.kalanjiyam.ocr.server.project.UploadedFile;
 
 /** Files to upload, made here. */
-final class Uploads {
-  static final Path SAMPLES = Path.of("../../shared/samples");
+public final class Uploads {
+  public static final Path SAMPLES = Path.of("../../shared/samples");
 
   private Uploads() {}
 
   /** A file in memory. */
-  record Sent(String name, byte[] bytes) implements UploadedFile {
+  public record Sent(String name, byte[] bytes) implements UploadedFile {
     @Override
     public void moveTo(Path file) throws IOException {
       Files.write(file, bytes);
@@ -39,7 +40,7 @@ final class Uploads {
   }
 
   /** A file on disk. */
-  static UploadedFile file(Path path) {
+  public static UploadedFile file(Path path) {
     return new UploadedFile() {
       @Override
       public String name() {
@@ -54,7 +55,7 @@ final class Uploads {
   }
 
   /** A picture whose top left quarter is dark, so that one sees how it is turned. */
-  static BufferedImage picture(int width, int height, int type, Color dark) {
+  public static BufferedImage picture(int width, int height, int type, Color dark) {
     BufferedImage image = new BufferedImage(width, height, type);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
@@ -65,15 +66,15 @@ final class Uploads {
     return image;
   }
 
-  static BufferedImage grey(int width, int height) {
+  public static BufferedImage grey(int width, int height) {
     return picture(width, height, BufferedImage.TYPE_BYTE_GRAY, Color.BLACK);
   }
 
-  static BufferedImage bilevel(int width, int height) {
+  public static BufferedImage bilevel(int width, int height) {
     return picture(width, height, BufferedImage.TYPE_BYTE_BINARY, Color.BLACK);
   }
 
-  static byte[] encoded(BufferedImage image, String format) {
+  public static byte[] encoded(BufferedImage image, String format) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       if (!ImageIO.write(image, format, out)) {
@@ -85,7 +86,7 @@ final class Uploads {
     return out.toByteArray();
   }
 
-  static byte[] tiff(BufferedImage... pages) throws IOException {
+  public static byte[] tiff(BufferedImage... pages) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageWriter writer = tiffWriter();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
@@ -109,7 +110,7 @@ final class Uploads {
   }
 
   /** A JPEG whose EXIF block says how it is to be turned. */
-  static byte[] jpegTurned(BufferedImage image, int orientation) {
+  public static byte[] jpegTurned(BufferedImage image, int orientation) {
     byte[] plain = encoded(image, "jpeg");
     byte[] exif = {
       (byte) 0xFF,
@@ -156,7 +157,7 @@ final class Uploads {
     return out.toByteArray();
   }
 
-  static byte[] zip(Sent... files) throws IOException {
+  public static byte[] zip(Sent... files) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream out = new ZipOutputStream(bytes)) {
       for (Sent file : files) {
@@ -170,19 +171,19 @@ final class Uploads {
 
   /** Draws one page of a PDF. */
   @FunctionalInterface
-  interface Drawing {
+  public interface Drawing {
     void draw(PDDocument document, PDPage page, PDPageContentStream content) throws IOException;
   }
 
-  static final PDRectangle SHEET = new PDRectangle(144, 216);
+  public static final PDRectangle SHEET = new PDRectangle(144, 216);
 
-  static byte[] pdf(Drawing... pages) throws IOException {
+  public static byte[] pdf(Drawing... pages) throws IOException {
     try (PDDocument document = document(pages)) {
       return saved(document);
     }
   }
 
-  static byte[] encryptedPdf() throws IOException {
+  public static byte[] encryptedPdf() throws IOException {
     try (PDDocument document = document((doc, page, content) -> {})) {
       document.protect(new StandardProtectionPolicy("owner", "reader", new AccessPermission()));
       return saved(document);
@@ -195,7 +196,7 @@ final class Uploads {
     return out.toByteArray();
   }
 
-  static PDDocument document(Drawing... pages) throws IOException {
+  public static PDDocument document(Drawing... pages) throws IOException {
     PDDocument document = new PDDocument();
     for (Drawing drawing : pages) {
       PDPage page = new PDPage(SHEET);
@@ -207,17 +208,17 @@ final class Uploads {
     return document;
   }
 
-  static Drawing jpegPage(BufferedImage image) {
+  public static Drawing jpegPage(BufferedImage image) {
     return (document, page, content) ->
         whole(content, JPEGFactory.createFromImage(document, image));
   }
 
-  static Drawing faxPage(BufferedImage image) {
+  public static Drawing faxPage(BufferedImage image) {
     return (document, page, content) ->
         whole(content, CCITTFactory.createFromImage(document, image));
   }
 
-  static Drawing vectorPage(Color colour) {
+  public static Drawing vectorPage(Color colour) {
     return (document, page, content) -> {
       content.setNonStrokingColor(colour);
       content.addRect(0, 108, 72, 108);
@@ -225,7 +226,7 @@ final class Uploads {
     };
   }
 
-  static void whole(PDPageContentStream content, PDImageXObject image) throws IOException {
+  public static void whole(PDPageContentStream content, PDImageXObject image) throws IOException {
     content.drawImage(image, 0, 0, SHEET.getWidth(), SHEET.getHeight());
   }
 }

@@ -1,4 +1,4 @@
-package org.kalanjiyam.ocr.server.project;
+package org.kalanjiyam.ocr.server.parser;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -14,13 +14,11 @@ final class TiffSource implements PageSource {
   private static final double MM_AN_INCH = 25.4;
 
   private final Path file;
-  private final ImportLimits limits;
-  private final ImageWorkPool darkroom;
+  private final PictureLimits limits;
 
-  TiffSource(Path file, ImportLimits limits, ImageWorkPool darkroom) {
+  TiffSource(Path file, PictureLimits limits) {
     this.file = file;
     this.limits = limits;
-    this.darkroom = darkroom;
   }
 
   @Override
@@ -35,10 +33,9 @@ final class TiffSource implements PageSource {
 
   private Picture write(ImageReader reader, int index, Path target)
       throws IOException, UploadRefused {
-    long pixels = (long) reader.getWidth(index) * reader.getHeight(index);
     Pixels.check(reader.getWidth(index), reader.getHeight(index), limits);
     Element tags = tags(reader.getImageMetadata(index));
-    return darkroom.holding(2 * pixels, () -> write(reader, index, tags, target));
+    return write(reader, index, tags, target);
   }
 
   private static Picture write(ImageReader reader, int index, Element tags, Path target)

@@ -1,4 +1,4 @@
-package org.kalanjiyam.ocr.server.project;
+package org.kalanjiyam.ocr.server.parser;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +18,4 @@ interface PageSource extends AutoCloseable {
 
   @Override
   void close() throws IOException;
-
-  /** A page image that was written. */
-  record Picture(FileKind kind, int width, int height, int dpi) {}
 }

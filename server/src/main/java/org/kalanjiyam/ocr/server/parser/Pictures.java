@@ -1,4 +1,4 @@
-package org.kalanjiyam.ocr.server.project;
+package org.kalanjiyam.ocr.server.parser;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -26,20 +26,18 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Reads, turns and writes pictures. */
-final class Pictures {
+/** Reads, turns and writes pictures; reading is for the processes of {@link ParserMain} alone. */
+public final class Pictures {
   private static final float QUALITY = 0.92f;
   private static final double METRES_AN_INCH = 0.0254;
 
   static {
     ImageIO.setUseCache(false);
     ImageIO.scanForPlugins();
+    Jpeg2000Reader.register();
   }
 
   private Pictures() {}
-
-  /** Makes sure that all readers are known; call it where the application's classes are seen. */
-  static void init() {}
 
   /**
    * Works with an image file's reader.
@@ -120,7 +118,13 @@ final class Pictures {
     if (oneBit(image) || image.getType() == BufferedImage.TYPE_BYTE_GRAY) {
       return image;
     }
-    return drawnAs(image, grey(image) ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+    if (grey(image)) {
+      return drawnAs(image, BufferedImage.TYPE_BYTE_GRAY);
+    }
+    return image.getType() == BufferedImage.TYPE_INT_RGB
+            || image.getType() == BufferedImage.TYPE_3BYTE_BGR
+        ? image
+        : drawnAs(image, BufferedImage.TYPE_INT_RGB);
   }
 
   static BufferedImage drawnAs(BufferedImage image, int type) {
@@ -172,7 +176,7 @@ final class Pictures {
   }
 
   /** Writes a PNG that tells its resolution; 0: none. */
-  static void writePng(BufferedImage image, Path file, int dpi) throws IOException {
+  public static void writePng(BufferedImage image, Path file, int dpi) throws IOException {
     write(image, "png", 1f, dpi, file);
   }
 

@@ -1,4 +1,4 @@
-package org.kalanjiyam.ocr.server.project;
+package org.kalanjiyam.ocr.server.parser;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -10,12 +10,12 @@ import java.nio.file.StandardCopyOption;
 final class ImageSource implements PageSource {
   private final Path file;
   private final FileKind kind;
-  private final ImageWorkPool darkroom;
+  private final PictureLimits limits;
 
-  ImageSource(Path file, FileKind kind, ImageWorkPool darkroom) {
+  ImageSource(Path file, FileKind kind, PictureLimits limits) {
     this.file = file;
     this.kind = kind;
-    this.darkroom = darkroom;
+    this.limits = limits;
   }
 
   @Override
@@ -26,11 +26,12 @@ final class ImageSource implements PageSource {
   @Override
   public Picture write(int index, Path target) throws IOException, UploadRefused {
     ImageTags tags = ImageTags.of(file, kind);
+    Pixels.check(tags.width(), tags.height(), limits);
     if (tags.upright() && tags.plain()) {
       Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
       return new Picture(kind, tags.width(), tags.height(), tags.dpi());
     }
-    return darkroom.holding(2 * tags.pixels(), () -> redrawn(tags, target));
+    return redrawn(tags, target);
   }
 
   private Picture redrawn(ImageTags tags, Path target) throws IOException, UploadRefused {

@@ -1,12 +1,12 @@
-package org.kalanjiyam.ocr.server.project;
+package org.kalanjiyam.ocr.server.parser;
 
 import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The order in which a person expects numbered names: page 2 before page 10. */
-final class NaturalOrder implements Comparator<String> {
-  static final NaturalOrder BY_NAME = new NaturalOrder();
+public final class NaturalOrder implements Comparator<String> {
+  public static final NaturalOrder BY_NAME = new NaturalOrder();
   private static final Pattern PART = Pattern.compile("\\d+|\\D+");
 
   private NaturalOrder() {}

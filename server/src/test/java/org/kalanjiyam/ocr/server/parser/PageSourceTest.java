@@ -1,4 +1,4 @@
-package org.kalanjiyam.ocr.server.project;
+package org.kalanjiyam.ocr.server.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,10 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import javax.imageio.ImageIO;
-import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
@@ -21,16 +18,10 @@ import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kalanjiyam.ocr.server.project.PageSource.Picture;
-import org.springframework.util.unit.DataSize;
 
 /** What becomes of each kind of page; the test sheet is 2 by 3 inches. */
 final class PageSourceTest {
-  private static final ImportLimits LIMITS =
-      new ImportLimits(DataSize.ofMegabytes(100), 100, 100, 20, Duration.ofSeconds(20), 2);
-
-  private final ImageWorkPool darkroom = new ImageWorkPool(2, 512 << 20);
-  private final PageSources sources = new PageSources(LIMITS, darkroom);
+  private final PageSources sources = new PageSources(new PictureLimits(20));
 
   @TempDir Path folder;
 
@@ -193,53 +184,5 @@ final class PageSourceTest {
     BufferedImage image = new BufferedImage(40, 60, BufferedImage.TYPE_INT_ARGB);
     first(Uploads.encoded(image, "png"));
     assertThat(darkAt(0.5, 0.5)).isFalse();
-  }
-
-  @Test
-  void workThatTakesTooLongIsLeft() {
-    assertThatThrownBy(
-            () ->
-                darkroom.develop(
-                    Duration.ofMillis(50),
-                    () -> {
-                      new java.util.concurrent.CountDownLatch(1).await();
-                      return 1;
-                    }))
-        .isInstanceOf(TimeoutException.class);
-  }
-
-  @Test
-  void aPageThatNeedsTooMuchMemoryOrNeverEndsIsTheFilesFault() {
-    assertThatThrownBy(
-            () ->
-                darkroom.develop(
-                    Duration.ofSeconds(9),
-                    () -> {
-                      throw new OutOfMemoryError();
-                    }))
-        .isInstanceOf(UploadRefused.class)
-        .hasMessageContaining("memory");
-    assertThatThrownBy(
-            () ->
-                darkroom.develop(
-                    Duration.ofSeconds(9),
-                    () -> {
-                      throw new StackOverflowError();
-                    }))
-        .isInstanceOf(IOException.class);
-  }
-
-  @Test
-  void theSampleBookIsTheSameEachTime() throws Exception {
-    for (int number = 1; number <= SamplePages.COUNT; number++) {
-      Pictures.writePng(SamplePages.draw(number), target(), SamplePages.DPI);
-      byte[] once = Files.readAllBytes(target());
-      Pictures.writePng(SamplePages.draw(number), target(), SamplePages.DPI);
-      assertThat(target()).hasBinaryContent(once);
-      assertThat(ImageTags.of(target(), FileKind.PNG).dpi()).isEqualTo(SamplePages.DPI);
-    }
-    try (PDDocument ignored = new PDDocument()) {
-      assertThat(SamplePages.text(2).getFirst()).isEqualTo("The Attic");
-    }
   }
 }

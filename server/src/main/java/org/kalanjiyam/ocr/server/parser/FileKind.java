@@ -1,4 +1,4 @@
-package org.kalanjiyam.ocr.server.project;
+package org.kalanjiyam.ocr.server.parser;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The kinds of file that hold pages, told by what is in them, never by their name. */
-enum FileKind {
+public enum FileKind {
   PDF("application/pdf", "pdf"),
   PNG("image/png", "png"),
   JPEG("image/jpeg", "jpg"),
@@ -18,7 +18,7 @@ enum FileKind {
   ZIP("application/zip", "zip");
 
   /** For a person. */
-  static final String NAMES = "PDF, PNG, JPEG, TIFF, JPEG 2000, WebP, or a ZIP of images";
+  public static final String NAMES = "PDF, PNG, JPEG, TIFF, JPEG 2000, WebP, or a ZIP of images";
 
   /** So many bytes from a file's start tell its kind. */
   static final int HEAD = 1024;
@@ -31,20 +31,20 @@ enum FileKind {
     this.suffix = suffix;
   }
 
-  String mediaType() {
+  public String mediaType() {
     return mediaType;
   }
 
   /** For files that we name. */
-  String suffix() {
+  public String suffix() {
     return suffix;
   }
 
-  boolean image() {
+  public boolean image() {
     return this != PDF && this != ZIP;
   }
 
-  static Optional<FileKind> of(Path file) throws IOException {
+  public static Optional<FileKind> of(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return of(in.readNBytes(HEAD));
     }

@@ -1,4 +1,4 @@
-package org.kalanjiyam.ocr.server.project;
+package org.kalanjiyam.ocr.server.parser;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,25 +32,23 @@ final class Unzipping {
   private static final int HIGHEST_RATIO = 200;
   private static final long HARMLESS = 50 << 20;
 
-  private final ImportLimits limits;
+  private final int maxFiles;
 
-  Unzipping(ImportLimits limits) {
-    this.limits = limits;
+  Unzipping(int maxFiles) {
+    this.maxFiles = maxFiles;
   }
 
-  /** An image that came out of the ZIP. */
-  record Unpacked(Path file, String name, FileKind kind) {}
 
   /**
    * Unpacks the images into a folder.
    *
    * @param room so many bytes at most
    */
-  List<Unpacked> unpack(Path zip, String zipName, Path folder, long room)
+  List<Entry> unpack(Path zip, String zipName, Path folder, long room)
       throws IOException, UploadRefused {
     checkDirectory(zip, zipName);
     try (ZipFile file = new ZipFile(zip.toFile())) {
-      List<Unpacked> unpacked = new ArrayList<>();
+      List<Entry> unpacked = new ArrayList<>();
       long left = room;
       for (ZipEntry entry : entries(file, zipName)) {
         String name = zipName + ": " + entry.getName();
@@ -58,9 +56,9 @@ final class Unzipping {
         if (kind.isEmpty()) {
           continue;
         }
-        Path target = folder.resolve("%s-%06d".formatted(zip.getFileName(), unpacked.size() + 1));
+        Path target = folder.resolve(Entry.fileName(zip, unpacked.size()));
         left -= copy(file, entry, target, name, left);
-        unpacked.add(new Unpacked(target, name, kind.get()));
+        unpacked.add(new Entry(name, kind.get()));
       }
       return unpacked;
     } catch (ZipException e) {
@@ -71,10 +69,10 @@ final class Unzipping {
   }
 
   private List<? extends ZipEntry> entries(ZipFile file, String zipName) throws UploadRefused {
-    if (file.size() > limits.maxFiles()) {
+    if (file.size() > maxFiles) {
       throw UploadRefused.tooLarge(
           "%s has %d files in it; at most %d are taken"
-              .formatted(zipName, file.size(), limits.maxFiles()));
+              .formatted(zipName, file.size(), maxFiles));
     }
     if (file.stream().anyMatch(entry -> SOMETHING_ELSE.matcher(entry.getName()).matches())) {
       throw new UploadRefused(
