@@ -83,8 +83,7 @@ class Dispatcher implements SmartLifecycle {
   private void fillWhereWorthwhile() {
     workers
         .slotsByEngine()
-        .forEach(
-            (engine, slots) -> fill(engine, Window.pages(slots), Window.worthwhile(slots)));
+        .forEach((engine, slots) -> fill(engine, Window.pages(slots), Window.worthwhile(slots)));
   }
 
   private void fill(String engine, int window, int least) {

@@ -46,7 +46,8 @@ public class PageClaims {
 
   /** Begins the page; empty if nobody waits for that ticket any more. */
   public Optional<StoredImage> claim(UUID task, int page, long ticket, String worker) {
-    var one = new Asked(new Claim(new Ticket(task, page, ticket), worker), new CompletableFuture<>());
+    var one =
+        new Asked(new Claim(new Ticket(task, page, ticket), worker), new CompletableFuture<>());
     asked.add(one);
     if (waiting.getAndIncrement() == 0) {
       Thread.ofVirtual().name("claims").start(this::answerAll);

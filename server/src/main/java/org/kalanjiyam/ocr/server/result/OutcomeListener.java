@@ -70,7 +70,8 @@ class OutcomeListener implements SmartLifecycle {
       session.rollback();
       alone = batch.size() == 1 ? alone : batch.size();
       if (running) {
-        log.warn("{} outcomes could not be stored and come again: {}", batch.size(), e.getMessage());
+        log.warn(
+            "{} outcomes could not be stored and come again: {}", batch.size(), e.getMessage());
       }
       return;
     }

@@ -88,10 +88,7 @@ class Outcomes {
   private void store(List<Read> read) {
     Map<Long, Integer> stored =
         revisions.addRecognised(read.stream().map(this::recognition).toList());
-    batches.end(
-        read.stream()
-            .map(one -> result(one, stored))
-            .toList());
+    batches.end(read.stream().map(one -> result(one, stored)).toList());
   }
 
   private static Result result(Read one, Map<Long, Integer> stored) {
@@ -118,8 +115,7 @@ class Outcomes {
   }
 
   private Verdict applyAlone(PageOutcome outcome) {
-    Optional<Awaited> page =
-        flow.lockIfAwaited(outcome.taskId(), outcome.page(), outcome.ticket());
+    Optional<Awaited> page = flow.lockIfAwaited(outcome.taskId(), outcome.page(), outcome.ticket());
     if (page.isEmpty()) {
       return Verdict.STALE;
     }

@@ -51,8 +51,7 @@ public class PageBatches {
    */
   @Transactional
   public Map<Claim, Long> begin(List<Claim> claims) {
-    Map<Ticket, Awaited> awaited =
-        flow.lockIfAwaited(claims.stream().map(Claim::ticket).toList());
+    Map<Ticket, Awaited> awaited = flow.lockIfAwaited(claims.stream().map(Claim::ticket).toList());
     Map<Claim, Long> begun = new HashMap<>();
     List<Claim> odd = new ArrayList<>();
     List<Beginning> beginnings = new ArrayList<>();
@@ -147,8 +146,7 @@ public class PageBatches {
   private static Ending ending(Result result) {
     return switch (result) {
       case Result.Stored stored ->
-          new Ending(
-              PageStatus.DONE, stored.durationMillis(), stored.confidence(), null, null);
+          new Ending(PageStatus.DONE, stored.durationMillis(), stored.confidence(), null, null);
       case Result.LeftAlone left -> PageFlow.leftAsItIs(left.durationMillis());
     };
   }

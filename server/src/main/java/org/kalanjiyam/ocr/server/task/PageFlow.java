@@ -89,9 +89,7 @@ public class PageFlow {
   public List<Handout> handOut(List<Turn> turns) {
     Map<UUID, Task> locked = new HashMap<>();
     tasks.lock(turns.stream().map(Turn::taskId).toList()).stream()
-        .filter(
-            task ->
-                task.status() == TaskStatus.PENDING || task.status() == TaskStatus.PROGRESS)
+        .filter(task -> task.status() == TaskStatus.PENDING || task.status() == TaskStatus.PROGRESS)
         .forEach(task -> locked.put(task.id(), task));
     List<Turn> open = turns.stream().filter(turn -> locked.containsKey(turn.taskId())).toList();
     return open.isEmpty()
@@ -113,10 +111,10 @@ public class PageFlow {
   }
 
   /**
-   * A worker wants to begin a page. It may, if the page still waits for that ticket. The worker that
-   * had begun it before has fallen silent: the page goes back, as one with bad luck, until somebody
-   * says that the worker died of the page ({@link #blame}). One whose server has died as well is
-   * simply gone on with.
+   * A worker wants to begin a page. It may, if the page still waits for that ticket. The worker
+   * that had begun it before has fallen silent: the page goes back, as one with bad luck, until
+   * somebody says that the worker died of the page ({@link #blame}). One whose server has died as
+   * well is simply gone on with.
    *
    * @return the page's id, or empty if nobody waits for it
    */
@@ -280,8 +278,8 @@ public class PageFlow {
   }
 
   /**
-   * Takes an overdue page back; one that a worker had begun had bad luck, unless the server that gave
-   * it out has died since.
+   * Takes an overdue page back; one that a worker had begun had bad luck, unless the server that
+   * gave it out has died since.
    */
   @Transactional
   public void recall(Overdue overdue) {
@@ -300,8 +298,8 @@ public class PageFlow {
   }
 
   /**
-   * The page's worker is gone, and nobody knows why: it may have been killed. The page goes on after
-   * the others of its task, alone, so that neither suffers from the other.
+   * The page's worker is gone, and nobody knows why: it may have been killed. The page goes on
+   * after the others of its task, alone, so that neither suffers from the other.
    */
   private void unlucky(Awaited page) {
     Row row = page.row();
@@ -332,8 +330,8 @@ public class PageFlow {
   }
 
   /**
-   * The worker died of its own doing, so of its page: what was counted as bad luck is a strike. With
-   * three the page fails.
+   * The worker died of its own doing, so of its page: what was counted as bad luck is a strike.
+   * With three the page fails.
    *
    * @param how for people: "crashed (SIGSEGV)"
    */
@@ -346,8 +344,7 @@ public class PageFlow {
     }
     Row row = found.get();
     Awaited page =
-        new Awaited(
-            task.get(), row.page(), row.pageId(), row.baseVersion(), row.imageHash(), row);
+        new Awaited(task.get(), row.page(), row.pageId(), row.baseVersion(), row.imageHash(), row);
     int strikes = row.strikes() + 1;
     if (row.status() == PageStatus.ACTIVE && suspect.worker().equals(row.worker())) {
       pages.keepAttempt(row, GUILTY, "The worker " + how + ".", steps.now());
@@ -381,8 +378,7 @@ public class PageFlow {
             ? TaskDelta.move(PageStatus.ACTIVE, PageStatus.QUEUED, 1)
             : TaskDelta.NONE;
     return steps.apply(
-        new Step(
-            page.task(), delta.waiting(waiting), Change.PAGE_RETURNED, List.of(page.page())));
+        new Step(page.task(), delta.waiting(waiting), Change.PAGE_RETURNED, List.of(page.page())));
   }
 
   private Task end(Awaited page, Ending ending) {

@@ -246,10 +246,16 @@ class TaskPageTable {
         .param("now", Sql.at(now))
         .param("tasks", tasks(pages.stream().map(Reading::page)))
         .param("pages", pages.stream().map(one -> one.page().page()).toArray(Integer[]::new))
-        .param("statuses", pages.stream().map(one -> one.ending().status().name()).toArray(String[]::new))
+        .param(
+            "statuses",
+            pages.stream().map(one -> one.ending().status().name()).toArray(String[]::new))
         .param("versions", pages.stream().map(Reading::version).toArray(Long[]::new))
-        .param("durations", pages.stream().map(one -> one.ending().durationMillis()).toArray(Long[]::new))
-        .param("confidences", pages.stream().map(one -> one.ending().confidence()).toArray(Double[]::new))
+        .param(
+            "durations",
+            pages.stream().map(one -> one.ending().durationMillis()).toArray(Long[]::new))
+        .param(
+            "confidences",
+            pages.stream().map(one -> one.ending().confidence()).toArray(Double[]::new))
         .param("causes", pages.stream().map(one -> one.ending().cause()).toArray(String[]::new))
         .param("reasons", pages.stream().map(one -> one.ending().reason()).toArray(String[]::new))
         .update();

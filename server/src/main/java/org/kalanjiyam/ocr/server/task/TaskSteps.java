@@ -59,7 +59,9 @@ class TaskSteps {
     return apply(List.of(step)).getFirst();
   }
 
-  /** Applies steps of different tasks in one statement; the tasks as they are then, in that order. */
+  /**
+   * Applies steps of different tasks in one statement; the tasks as they are then, in that order.
+   */
   List<Task> apply(List<Step> steps) {
     List<Task> changed = new ArrayList<>(steps.size());
     for (Task task : tasks.apply(steps, now())) {

@@ -96,7 +96,8 @@ class TaskTable {
 
   /** Those of the tasks that there are, their rows locked, in the order of their ids. */
   List<Task> lock(Collection<UUID> ids) {
-    return jdbc.sql(SELECT + "where t.id = any (cast(:ids as uuid[])) order by t.id for update of t")
+    return jdbc.sql(
+            SELECT + "where t.id = any (cast(:ids as uuid[])) order by t.id for update of t")
         .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
         .query(TaskTable::task)
         .list();
@@ -222,7 +223,8 @@ class TaskTable {
             returning t.*
             """)
         .param("now", Sql.at(now))
-        .param("ids", steps.stream().map(step -> step.locked().id().toString()).toArray(String[]::new))
+        .param(
+            "ids", steps.stream().map(step -> step.locked().id().toString()).toArray(String[]::new))
         .param("queued", ints(deltas, TaskDelta::queued))
         .param("active", ints(deltas, TaskDelta::active))
         .param("done", ints(deltas, TaskDelta::done))

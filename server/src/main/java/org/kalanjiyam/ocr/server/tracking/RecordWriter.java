@@ -53,8 +53,7 @@ class RecordWriter {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   void on(TaskChanged event) {
     Task task = event.task();
-    Estimate estimate =
-        event.pages().isEmpty() ? estimates.of(task) : estimates.ofMoving(task);
+    Estimate estimate = event.pages().isEmpty() ? estimates.of(task) : estimates.ofMoving(task);
     sent.get().add(write(task, estimate));
   }
 

@@ -28,9 +28,9 @@ import org.springframework.stereotype.Component;
  *       they are all written again.
  * </ul>
  *
- * <p>Every write is one script, those of a transaction go out in one round trip, and every script runs in constant time: no
- * {@code KEYS}, no {@code SCAN}. A progress record of a newer version refuses an older one, so
- * writes may be late or doubled.
+ * <p>Every write is one script, those of a transaction go out in one round trip, and every script
+ * runs in constant time: no {@code KEYS}, no {@code SCAN}. A progress record of a newer version
+ * refuses an older one, so writes may be late or doubled.
  */
 @Component
 class Records {
@@ -192,10 +192,7 @@ class Records {
 
   /** Whether Redis was emptied since it was last asked; says so once. */
   boolean wasEmptied() {
-    return redis
-            .send(commands -> MARK.run(commands, List.of(PRESENT), List.of()))
-            .join()
-            .orElse(0L)
+    return redis.send(commands -> MARK.run(commands, List.of(PRESENT), List.of())).join().orElse(0L)
         == 1;
   }
 

@@ -31,9 +31,7 @@ final class Script {
               if (isUnknown(failure)) {
                 return redis.eval(text, ScriptOutputType.INTEGER, keyArray, argumentArray);
               }
-              throw failure instanceof CompletionException e
-                  ? e
-                  : new CompletionException(failure);
+              throw failure instanceof CompletionException e ? e : new CompletionException(failure);
             });
   }
 

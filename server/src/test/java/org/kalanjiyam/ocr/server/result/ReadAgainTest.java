@@ -24,10 +24,10 @@ import org.kalanjiyam.ocr.server.task.DispatchQueue;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
 import org.kalanjiyam.ocr.server.task.PageSelection;
-import org.kalanjiyam.ocr.server.task.Scope;
-import org.kalanjiyam.ocr.server.task.StartResult;
 import org.kalanjiyam.ocr.server.task.Priority;
+import org.kalanjiyam.ocr.server.task.Scope;
 import org.kalanjiyam.ocr.server.task.StartRequest;
+import org.kalanjiyam.ocr.server.task.StartResult;
 import org.kalanjiyam.ocr.server.task.StartResult.NothingToDo;
 import org.kalanjiyam.ocr.server.task.StartResult.Started;
 import org.kalanjiyam.ocr.server.task.Task;
@@ -107,7 +107,8 @@ class ReadAgainTest extends ServerFixture {
     Project other = books.book("other", 5, owner);
     var request = StartRequest.unedited(StandInProvider.NAME, "eng");
     Task task = ((Started) start.start(other, request, owner)).task();
-    List<Handout> out = transaction.execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), 2))));
+    List<Handout> out =
+        transaction.execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), 2))));
     out.forEach(page -> read(page, "first"));
     tasks.cancel(task.id(), owner);
     Task cancelled = tasks.find(task.id()).orElseThrow();
@@ -134,7 +135,8 @@ class ReadAgainTest extends ServerFixture {
         .isInstanceOfSatisfying(
             StartResult.UnknownPages.class,
             unknown -> assertThat(unknown.reason()).contains("no page 200", "last is 3"));
-    assertThat(start.plan(book, request).refused()).hasValueSatisfying(why -> assertThat(why).contains("200"));
+    assertThat(start.plan(book, request).refused())
+        .hasValueSatisfying(why -> assertThat(why).contains("200"));
   }
 
   private void readAll(Task task, String text) {
@@ -142,7 +144,8 @@ class ReadAgainTest extends ServerFixture {
   }
 
   private List<Handout> handOut(Task task) {
-    return transaction.execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), 10))));
+    return transaction.execute(
+        status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), 10))));
   }
 
   private void read(Handout page, String text) {

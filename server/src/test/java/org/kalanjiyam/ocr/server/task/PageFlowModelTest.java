@@ -214,7 +214,8 @@ class PageFlowModelTest extends ServerFixture {
                 .limit(most)
                 .map(Map.Entry::getKey)
                 .toList();
-    List<Handout> out = transaction.execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task, most))));
+    List<Handout> out =
+        transaction.execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task, most))));
     told.add("hand out " + out.stream().map(Handout::page).toList());
     assertThat(out).extracting(Handout::page).isEqualTo(expected);
     for (Handout page : out) {
@@ -255,15 +256,13 @@ class PageFlowModelTest extends ServerFixture {
   /** Several messages, the newest and some that may be stale; none of them twice. */
   private List<Message> some(Step step) {
     int newest = Math.max(0, messages.size() - 1 - step.below(4));
-    return Stream.concat(
-            messages.subList(newest, messages.size()).stream(), message(step).stream())
+    return Stream.concat(messages.subList(newest, messages.size()).stream(), message(step).stream())
         .distinct()
         .toList();
   }
 
   private void claimTogether(List<Message> asked, String worker) {
-    List<Claim> claims =
-        asked.stream().map(message -> new Claim(ticket(message), worker)).toList();
+    List<Claim> claims = asked.stream().map(message -> new Claim(ticket(message), worker)).toList();
     Set<Integer> expected = new TreeSet<>();
     for (Message message : asked) {
       if (waitsFor(message)) {
@@ -381,7 +380,10 @@ class PageFlowModelTest extends ServerFixture {
         model.values().stream()
             .anyMatch(page -> page.open() && (page.badLuck == 0 || !page.delayed));
     if (!others) {
-      model.values().stream().filter(page -> page.delayed).findFirst().ifPresent(p -> p.delayed = false);
+      model.values().stream()
+          .filter(page -> page.delayed)
+          .findFirst()
+          .ifPresent(p -> p.delayed = false);
     }
   }
 

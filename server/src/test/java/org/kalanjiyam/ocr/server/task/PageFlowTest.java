@@ -327,7 +327,8 @@ class PageFlowTest extends ServerFixture {
   }
 
   private List<Handout> handOut(Task task, int most) {
-    return transaction.execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), most))));
+    return transaction.execute(
+        status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), most))));
   }
 
   private boolean claim(Handout page, String worker) {

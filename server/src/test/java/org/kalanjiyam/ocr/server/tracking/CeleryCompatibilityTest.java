@@ -86,7 +86,8 @@ class CeleryCompatibilityTest extends ServerFixture {
     var request = StartRequest.unedited(StandInProvider.NAME, "eng");
     task = ((Started) start.start(book, request, meena)).task();
     celery.on(new TaskChanged(task, Change.STARTED));
-    out = transaction.execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), 3))));
+    out =
+        transaction.execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), 3))));
   }
 
   @Test
@@ -148,7 +149,9 @@ class CeleryCompatibilityTest extends ServerFixture {
   }
 
   private void tell(int index, Change change) {
-    celery.on(new TaskChanged(tasks.find(task.id()).orElseThrow(), change, List.of(out.get(index).page())));
+    celery.on(
+        new TaskChanged(
+            tasks.find(task.id()).orElseThrow(), change, List.of(out.get(index).page())));
   }
 
   private List<String> states() throws Exception {

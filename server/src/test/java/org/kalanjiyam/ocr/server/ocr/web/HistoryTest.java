@@ -91,7 +91,10 @@ class HistoryTest extends ServerFixture {
     flow.claim(task.id(), third.page(), third.ticket(), "worker-c");
     transaction.executeWithoutResult(
         status ->
-            flow.done(flow.lockIfAwaited(task.id(), third.page(), third.ticket()).orElseThrow(), 5, null));
+            flow.done(
+                flow.lockIfAwaited(task.id(), third.page(), third.ticket()).orElseThrow(),
+                5,
+                null));
 
     JsonNode page = json(get("/api/v1/tasks/" + task.id() + "/pages")).get(0);
     assertThat(page.path("attempts").asInt()).isEqualTo(3);
@@ -226,7 +229,9 @@ class HistoryTest extends ServerFixture {
   }
 
   private Handout handOut(Task task) {
-    return transaction.execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), 1)))).getFirst();
+    return transaction
+        .execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), 1))))
+        .getFirst();
   }
 
   private List<String> ids(String query) throws Exception {

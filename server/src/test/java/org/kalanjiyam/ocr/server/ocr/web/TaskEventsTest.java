@@ -114,12 +114,17 @@ class TaskEventsTest extends ServerFixture {
   }
 
   private void readPages(int count) {
-    List<Handout> out = transaction.execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), count))));
+    List<Handout> out =
+        transaction.execute(
+            status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), count))));
     for (Handout page : out) {
       flow.claim(task.id(), page.page(), page.ticket(), "w");
       transaction.executeWithoutResult(
           status ->
-              flow.done(flow.lockIfAwaited(task.id(), page.page(), page.ticket()).orElseThrow(), 5, null));
+              flow.done(
+                  flow.lockIfAwaited(task.id(), page.page(), page.ticket()).orElseThrow(),
+                  5,
+                  null));
     }
   }
 
