@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.work;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Language;
 
 /**
@@ -21,6 +22,7 @@ import org.kalanjiyam.ocr.engine.Language;
  * @param languages languages it can read
  * @param pages pages in work now
  * @param leaving true in the last announcement of a worker that stops
+ * @param limit the limit that it shares with others; null if none
  */
 public record WorkerAnnouncement(
     int version,
@@ -34,7 +36,41 @@ public record WorkerAnnouncement(
     int slots,
     List<Language> languages,
     List<PageInWork> pages,
-    boolean leaving) {
+    boolean leaving,
+    @Nullable LimitUse limit) {
+
+  /** Of a worker that shares no limit. */
+  public WorkerAnnouncement(
+      int version,
+      String worker,
+      String host,
+      Instant startedAt,
+      String software,
+      String engine,
+      String engineVersion,
+      boolean paid,
+      int slots,
+      List<Language> languages,
+      List<PageInWork> pages,
+      boolean leaving) {
+    this(
+        version,
+        worker,
+        host,
+        startedAt,
+        software,
+        engine,
+        engineVersion,
+        paid,
+        slots,
+        languages,
+        pages,
+        leaving,
+        null);
+  }
+
+  /** A service's limit that several processes share, and until when this one was told to wait. */
+  public record LimitUse(String name, @Nullable Instant pausedUntil) {}
 
   /** A page that the worker reads now. */
   public record PageInWork(UUID taskId, int page, Instant since) {}

@@ -62,19 +62,25 @@ final class Heartbeat {
   }
 
   /** Why the process must be killed now, or null. */
-  @Nullable String reasonToKill(WorkerSupervisor.Limits limits, long residentBytes) {
+  @Nullable ProcessEnd reasonToKill(WorkerSupervisor.Limits limits, long residentBytes) {
     long now = System.nanoTime();
     if (now - lastHeard > limits.silence().toNanos()) {
-      return "was frozen for " + limits.silence().toSeconds() + " s and is killed";
+      return hang("was frozen for " + limits.silence().toSeconds() + " s and is killed");
     }
     if (residentBytes > limits.memoryBytes()) {
-      return "used more than " + (limits.memoryBytes() >> 20) + " MiB of memory and is killed";
+      return new ProcessEnd(
+          ProcessEnd.Cause.MEMORY,
+          "used more than " + (limits.memoryBytes() >> 20) + " MiB of memory and is killed");
     }
     for (Map.Entry<String, Long> page : deadlines.entrySet()) {
       if (now - page.getValue() > limits.grace().toNanos()) {
-        return "took too long over page " + page.getKey() + " and is killed";
+        return hang("took too long over page " + page.getKey() + " and is killed");
       }
     }
     return null;
+  }
+
+  private static ProcessEnd hang(String words) {
+    return new ProcessEnd(ProcessEnd.Cause.HANG, words);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 
 /**
  * The command of a worker process, for a {@link WorkerSupervisor}.
@@ -22,9 +23,11 @@ public record WorkerCommand(
     String engine,
     String broker,
     Map<String, String> environment) {
+  private static final int LARGEST_HEAP = 512;
+  private static final int SMALLEST_HEAP = 64;
   private static final List<String> JVM_OPTIONS =
       List.of(
-          "-Xmx512m",
+          "-Xmx" + LARGEST_HEAP + "m",
           // Garbage is collected before it has touched all of the heap.
           "-Xmn32m",
           "-XX:+UseSerialGC",
@@ -37,6 +40,12 @@ public record WorkerCommand(
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
           "-Djava.awt.headless=true");
+
+  /** The option of a JVM whose heap leaves room in the memory that the engine may take. */
+  public static String heapFor(OcrEngineProvider engine) {
+    int half = engine.memoryLimitMebibytes() / 2;
+    return "-Xmx" + Math.clamp(half, SMALLEST_HEAP, LARGEST_HEAP) + "m";
+  }
 
   /** A new process's command. */
   public ProcessBuilder toProcess() {

@@ -28,6 +28,16 @@ public final class GoogleProvider implements OcrEngineProvider {
   }
 
   @Override
+  public int memoryLimitMebibytes() {
+    return 1024;
+  }
+
+  @Override
+  public String about() {
+    return "Page images are sent to Google.";
+  }
+
+  @Override
   public boolean paid() {
     return true;
   }

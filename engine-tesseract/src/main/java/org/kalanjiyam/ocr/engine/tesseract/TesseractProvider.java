@@ -25,6 +25,14 @@ public final class TesseractProvider implements OcrEngineProvider {
   }
 
   @Override
+  public String languageHint(String code) {
+    return code.matches("[a-z_]{3,12}")
+        ? "More come with the packages tesseract-ocr-CODE of the distribution, such as %s."
+            .formatted(LanguageNames.packageOf(code))
+        : "";
+  }
+
+  @Override
   public Readiness readiness(Map<String, String> environment) {
     List<Language> languages = Tessdata.of(environment).languages();
     return languages.isEmpty()

@@ -25,7 +25,7 @@ class TaskPageTable {
         and (:scope = 'ALL' or not p.edited)
         and (:scope <> 'FAILED' or exists (
           select 1 from task_page f where f.task_id = cast(:failedIn as uuid)
-            and f.page = p.number and f.status = 'FAILED'))
+            and f.page_id = p.id and f.status = 'FAILED'))
         and (cast(:from as int[]) is null or exists (
           select 1 from unnest(cast(:from as int[]), cast(:to as int[])) as s(a, b)
           where p.number between s.a and s.b))
@@ -125,6 +125,18 @@ class TaskPageTable {
                     row.getInt("kept"),
                     row.getInt("left_alone")))
         .single();
+  }
+
+  /** The pages that a cancel took back, under the numbers that they have now. */
+  List<Integer> revoked(UUID taskId) {
+    return jdbc.sql(
+            """
+            select p.number from task_page t join page p on p.id = t.page_id
+            where t.task_id = :task and t.status = 'REVOKED' order by p.number
+            """)
+        .param("task", taskId)
+        .query((row, number) -> row.getInt("number"))
+        .list();
   }
 
   int count(UUID taskId, PageStatus status) {
