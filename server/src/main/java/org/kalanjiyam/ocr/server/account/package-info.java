@@ -1,5 +1,5 @@
 /** People, their roles, tokens and sessions; who may do what. */
-@ApplicationModule(allowedDependencies = {"problem", "site"})
+@ApplicationModule(allowedDependencies = {"http", "problem", "site"})
 @NullMarked
 package org.kalanjiyam.ocr.server.account;
 

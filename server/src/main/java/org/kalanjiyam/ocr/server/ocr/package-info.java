@@ -1,5 +1,19 @@
 /** What a person does with OCR: choose, look ahead, start, watch, control, look back. */
-@ApplicationModule(allowedDependencies = {"access", "account", "audit", "dispatch", "export", "problem", "progress", "project", "proof", "site", "task", "tracking"})
+@ApplicationModule(
+    allowedDependencies = {
+      "access",
+      "account",
+      "audit",
+      "dispatch",
+      "export",
+      "problem",
+      "progress",
+      "project",
+      "proof",
+      "site",
+      "task",
+      "tracking"
+    })
 @NullMarked
 package org.kalanjiyam.ocr.server.ocr;
 

@@ -1,5 +1,13 @@
 /** The text of pages as revisions: an engine's, then people's; conflicts; page status. */
-@ApplicationModule(allowedDependencies = {"account", "dispatch", "problem", "project", "site", "task"})
+@ApplicationModule(
+    allowedDependencies = {
+      "account",
+      "dispatch",
+      "problem",
+      "project",
+      "site",
+      "task"
+    })
 @NullMarked
 package org.kalanjiyam.ocr.server.proof;
 
