@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.notify;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,26 +33,26 @@ final class MailTexts {
   }
 
   /** One line, whatever the task is called. */
-  String subject(Task task, TaskEvent event) {
-    String line = say("mail.subject." + event, task).replaceAll("\\p{Cntrl}+", " ").strip();
+  String subject(Task task, TaskEvent event, Locale locale) {
+    String line = say("mail.subject." + event, task, locale).replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT - 1) + "…";
   }
 
-  String text(Task task, TaskEvent event, @Nullable String detail) {
-    StringBuilder text = new StringBuilder(say("mail.text." + event, task));
+  String text(Task task, TaskEvent event, @Nullable String detail, Locale locale) {
+    StringBuilder text = new StringBuilder(say("mail.text." + event, task, locale));
     if (detail != null) {
       text.append("\n\n").append(detail);
     }
     if (!publicUrl.isEmpty()) {
       text.append("\n\n").append(publicUrl).append("/tasks/").append(task.id());
     }
-    return text.append("\n\n").append(say("mail.foot", task)).append('\n').toString();
+    return text.append("\n\n").append(say("mail.foot", task, locale)).append('\n').toString();
   }
 
-  private String say(String key, Task task) {
+  private String say(String key, Task task, Locale locale) {
     Object[] words = {
       task.projectSlug(), task.counts().done(), task.counts().failed(), task.counts().total()
     };
-    return messages.getMessage(key, words, java.util.Locale.ENGLISH);
+    return messages.getMessage(key, words, locale);
   }
 }

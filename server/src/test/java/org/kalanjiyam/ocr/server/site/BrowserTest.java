@@ -48,7 +48,7 @@ class BrowserTest extends BrowserFixture {
     assertThat(page).hasTitle(Pattern.compile("33.3 % The Good Day"));
 
     page.click("nav >> text=Books");
-    assertThat(page.locator("text=Being read now")).isVisible();
+    assertThat(page.locator("text=Being recognised now")).isVisible();
     page.click(".running a");
     assertThat(page.locator("select[name=engine]")).hasCount(0);
     assertThat(page.locator("#c1")).hasClass(Pattern.compile("c d"));
@@ -101,11 +101,11 @@ class BrowserTest extends BrowserFixture {
     assertThat(two.locator("#summary .chip")).containsText("Paused");
     one.waitForSelector(
         "#summary .chip.PAUSED", new Page.WaitForSelectorOptions().setTimeout(1000));
-    one.click("text=Go on");
+    one.click("text=Resume");
     assertThat(two.locator("#summary .chip")).containsText("Reading");
 
     one.click("summary:has-text('Cancel…')");
-    one.click("button:has-text('Stop reading')");
+    one.click("button:has-text('Stop recognising')");
     assertThat(one.locator("#outcome h2")).containsText("Cancelled after 0 of 3 pages");
     assertThat(two.locator("#outcome h2")).containsText("Cancelled after 0 of 3 pages");
     assertThat(two.locator("#strip .r")).hasCount(3);
@@ -136,10 +136,10 @@ class BrowserTest extends BrowserFixture {
     assertThat(page.locator("#outcome h2").first()).hasText("2 pages were read.");
 
     worker().allow(1);
-    page.click("text=Read some pages again…");
+    page.click("text=Recognise some pages again…");
     page.fill("#again-pages", "4");
     page.selectOption("#again-scope", "ALL");
-    page.click("text=Read them again");
+    page.click("text=Recognise them again");
     assertThat(page.locator("#outcome h2").first()).hasText("1 page was read.");
   }
 
@@ -234,7 +234,7 @@ class BrowserTest extends BrowserFixture {
 
     page.click("text=Pause");
     assertThat(page.locator("#summary .chip")).containsText("Paused");
-    page.click("text=Go on");
+    page.click("text=Resume");
     page.click("#c1");
     assertThat(page.locator("#panel h2")).hasText("Page 1");
     worker().allow(2);
@@ -276,9 +276,9 @@ class BrowserTest extends BrowserFixture {
     assertThat(page.locator("#panel")).isFocused();
     assertThat(page.locator("#panel h2")).hasText("Page 3");
     page.locator("summary:has-text('Cancel…')").press("Enter");
-    assertThat(page.locator("text=Stop reading").first()).isVisible();
+    assertThat(page.locator("text=Stop recognising").first()).isVisible();
     page.keyboard().press("Escape");
-    assertThat(page.locator("text=Stop reading").first()).isHidden();
+    assertThat(page.locator("text=Stop recognising").first()).isHidden();
     worker().allow(3);
     assertThat(page.locator("#outcome h2")).hasText("3 pages were read.");
   }

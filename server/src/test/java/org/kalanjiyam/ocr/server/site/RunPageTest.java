@@ -22,10 +22,10 @@ class RunPageTest extends BrowserFixture {
     page.click("text=Pause");
     assertThat(page.locator("#summary .chip")).containsText("Paused");
     assertThat(page).hasURL(place);
-    page.click("#controls button:has-text('Go on')");
+    page.click("#controls button:has-text('Resume')");
     assertThat(page.locator("#summary .chip")).containsText("Reading");
     page.click("summary:has-text('Cancel…')");
-    page.click("button:has-text('Stop reading')");
+    page.click("button:has-text('Stop recognising')");
     assertThat(page.locator("#outcome h2")).containsText("Cancelled");
     assertThat(page).hasURL(place);
     page.reload();
@@ -42,7 +42,7 @@ class RunPageTest extends BrowserFixture {
     assertThat(page.locator("#newest li")).hasCount(1);
     assertThat(page.locator("#newest")).containsText("Page 1 says good day");
     page.click("summary:has-text('Cancel…')");
-    page.click("button:has-text('Stop reading')");
+    page.click("button:has-text('Stop recognising')");
     assertThat(page.locator("#outcome h2"))
         .hasText("Cancelled after 1 of 4 pages. What was read stays.");
     assertThat(page.locator("#summary .percent")).hasText("25 %");
@@ -113,7 +113,7 @@ class RunPageTest extends BrowserFixture {
     long id = person("kamala", "PROOFREADER");
     Page page = signedIn();
     open(page, "/people");
-    page.click("summary:has-text('Shut out…') >> nth=-1");
+    page.click("summary:has-text('Lock out…') >> nth=-1");
     assertThat(page.locator("details.ask[open]")).containsText("Shut kamala out?");
     Integer out =
         jdbc.sql("select count(*) from person where id = :id and disabled_at is not null")
