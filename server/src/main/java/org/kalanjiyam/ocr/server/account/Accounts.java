@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What administrators do with accounts, and people with their own. Illegal names throw {@link
- * IllegalArgumentException} in words for whoever typed them. Thread-safe.
+ * Refused} in words for whoever typed them. Thread-safe.
  */
 @Service
 public class Accounts {
