@@ -103,7 +103,8 @@ class Outbox {
     if (!mailTexts.sendsMail()) {
       return;
     }
-    Locale locale = locale(task.startedBy());
+    var about =
+        new MailTexts.Subject(task, title(task), event, detail, locale(task.startedBy()));
     jdbc.sql(
             """
             insert into delivery (id, person_id, task_id, event, subject, body, created_at,
@@ -115,11 +116,19 @@ class Outbox {
         .param("id", ids.get())
         .param("task", task.id())
         .param("event", event.name())
-        .param("subject", mailTexts.subject(task, event, locale))
-        .param("body", mailTexts.text(task, event, detail, locale))
+        .param("subject", mailTexts.subject(about))
+        .param("body", mailTexts.text(about))
         .param("now", now)
         .param("person", task.startedBy())
         .update();
+  }
+
+  private String title(Task task) {
+    return jdbc.sql("select title from project where slug = :slug")
+        .param("slug", task.projectSlug())
+        .query(String.class)
+        .optional()
+        .orElse(task.projectSlug());
   }
 
   private Locale locale(long person) {
