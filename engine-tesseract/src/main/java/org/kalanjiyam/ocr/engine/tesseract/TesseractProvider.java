@@ -1,7 +1,9 @@
 package org.kalanjiyam.ocr.engine.tesseract;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import org.kalanjiyam.ocr.engine.EngineOption;
 import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.engine.OcrEngine;
 import org.kalanjiyam.ocr.engine.OcrEngineProvider;
@@ -25,8 +27,18 @@ public final class TesseractProvider implements OcrEngineProvider {
   }
 
   @Override
+  public List<EngineOption> options() {
+    return TaskOptions.KNOWN;
+  }
+
+  @Override
   public Readiness readiness(Map<String, String> environment) {
-    List<Language> languages = Tessdata.of(environment).languages();
+    List<Language> languages;
+    try {
+      languages = Languages.of(environment).all();
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      return new Readiness.NotReady("The language profiles cannot be used: " + e.getMessage());
+    }
     return languages.isEmpty()
         ? new Readiness.NotReady(
             "No language data is found; install the package tesseract-ocr-eng.")
@@ -35,6 +47,6 @@ public final class TesseractProvider implements OcrEngineProvider {
 
   @Override
   public OcrEngine open(Map<String, String> environment) {
-    return new TesseractEngine(Tessdata.of(environment));
+    return new TesseractEngine(Languages.of(environment));
   }
 }
