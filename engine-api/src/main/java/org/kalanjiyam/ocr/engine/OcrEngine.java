@@ -1,5 +1,7 @@
 package org.kalanjiyam.ocr.engine;
 
+import java.util.Optional;
+
 /**
  * An engine that is ready to read pages. Opened by an {@link OcrEngineProvider}; used by {@link
  * OcrEngineProvider#concurrency() as many threads} as its provider allows, closed once.
@@ -14,6 +16,11 @@ public interface OcrEngine extends AutoCloseable {
    * Outcome.Interrupted}; an exception is a defect of the engine and counts as an interruption.
    */
   Outcome recognise(Recognition recognition) throws InterruptedException;
+
+  /** The limit of a service that this engine shares with other processes, if there is one. */
+  default Optional<SharedLimit> sharedLimit() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -2,10 +2,13 @@ package org.kalanjiyam.ocr.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Describes an engine and opens it; found by {@link java.util.ServiceLoader}. A provider is cheap
- * to load: it must not touch native libraries or clients before {@link #open}. Thread-safe.
+ * Describes an engine and opens it; found by {@link java.util.ServiceLoader}, or given by {@link
+ * OcrEngineProviders}. Whatever the program knows of an engine it asks here. A provider is cheap to
+ * load: it must not touch native libraries or clients before {@link #open}. Thread-safe.
  */
 public interface OcrEngineProvider {
 
@@ -16,14 +19,52 @@ public interface OcrEngineProvider {
   String title();
 
   /**
-   * How many pages one process reads at a time: 1 for a local engine (a process a core), more for
-   * one that waits for a service elsewhere.
+   * How many pages one process recognises at a time: 1 for a local engine (a process a core), more
+   * for one that waits for a service elsewhere.
    */
   int concurrency();
+
+  /**
+   * How many worker processes serve the engine on a machine.
+   *
+   * @param slots how many pages a local engine is to recognise there at a time
+   */
+  default int processes(int slots) {
+    return concurrency() == 1 ? slots : Math.min(slots, 1);
+  }
 
   /** Hard limit for one page, in seconds, after which its process is killed. */
   default int pageLimitSeconds() {
     return 120;
+  }
+
+  /** The most resident memory that a worker process may take before it is killed, in MiB. */
+  default int memoryLimitMebibytes() {
+    return 3 * 1024;
+  }
+
+  /** What a person should know before choosing it, in a sentence or two; empty for nothing. */
+  default String about() {
+    return "";
+  }
+
+  /**
+   * What to do so that the engine recognises a language that it does not yet, in a sentence; empty
+   * where nothing is known.
+   *
+   * @param code as the person wrote it; it may be anything
+   */
+  default String languageHint(String code) {
+    return "";
+  }
+
+  /**
+   * What pages cost, where that is known.
+   *
+   * @param environment environment variables
+   */
+  default Optional<Tariff> tariff(Map<String, String> environment) {
+    return Optional.empty();
   }
 
   /** What a person may choose for a task; see {@link Parameters}. */
@@ -34,6 +75,15 @@ public interface OcrEngineProvider {
   /** Whether pages cost money. */
   default boolean paid() {
     return false;
+  }
+
+  /**
+   * Names of the environment variables that its worker processes need. They get no others but a few
+   * that all have (path, language, proxies), and those that begin with {@code KALANJIYAM_} and the
+   * engine's name in capitals.
+   */
+  default Set<String> variables() {
+    return Set.of();
   }
 
   /**

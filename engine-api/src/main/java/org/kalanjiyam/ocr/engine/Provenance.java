@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the engine's {@link Parameters options} in canonical form, empty for the
  *     default
  * @param recipe the language's {@link Language#recipe recipe} when the page was recognised
- * @param preparation what was done to the image before it was recognised, in canonical form
- *     ({@code key=value} joined by spaces); empty for nothing
+ * @param preparation what was done to the image before it was recognised, in canonical form ({@code
+ *     key=value} joined by spaces); empty for nothing
  * @param note for a person: how this result came about if not in the usual way, such as after a
  *     fallback
  */

@@ -10,17 +10,38 @@ import java.time.Instant;
  *     the default
  * @param deadline when the engine should stop by itself
  * @param cancellation asked from time to time; the engine stops soon after it says yes
+ * @param spending told of money spent, as soon as it is
  */
 public record Recognition(
     PageImage image,
     String language,
     String parameters,
     Instant deadline,
-    Cancellation cancellation) {
+    Cancellation cancellation,
+    Spending spending) {
+
+  /** For engines that cost nothing. */
+  public Recognition(
+      PageImage image,
+      String language,
+      String parameters,
+      Instant deadline,
+      Cancellation cancellation) {
+    this(image, language, parameters, deadline, cancellation, cost -> {});
+  }
 
   /** Says whether anybody still wants the page. Safe to call from any thread. */
   @FunctionalInterface
   public interface Cancellation {
     boolean requested();
+  }
+
+  /**
+   * Hears what a page costs, whatever becomes of it: an answer that is thrown away is paid for too.
+   * Safe to call from any thread.
+   */
+  @FunctionalInterface
+  public interface Spending {
+    void add(Cost cost);
   }
 }

@@ -1,6 +1,9 @@
 package org.kalanjiyam.ocr.work;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.engine.Cost;
 import org.kalanjiyam.ocr.engine.Outcome;
 
 /**
@@ -15,6 +18,7 @@ import org.kalanjiyam.ocr.engine.Outcome;
  * @param worker name of the worker process
  * @param durationMillis time that the engine took
  * @param outcome what the engine said
+ * @param cost what was spent on the attempt, whatever came of it; null for nothing
  */
 public record PageOutcome(
     int version,
@@ -24,4 +28,39 @@ public record PageOutcome(
     String imageHash,
     String worker,
     long durationMillis,
-    Outcome outcome) {}
+    Outcome outcome,
+    @Nullable Cost cost) {
+
+  /** Of an attempt that cost nothing. */
+  public PageOutcome(
+      int version,
+      UUID taskId,
+      int page,
+      long ticket,
+      String imageHash,
+      String worker,
+      long durationMillis,
+      Outcome outcome) {
+    this(version, taskId, page, ticket, imageHash, worker, durationMillis, outcome, null);
+  }
+
+  /** The same, with what was spent on it. */
+  public PageOutcome costing(Cost spent) {
+    return new PageOutcome(
+        version,
+        taskId,
+        page,
+        ticket,
+        imageHash,
+        worker,
+        durationMillis,
+        outcome,
+        spent.equals(Cost.NOTHING) ? null : spent);
+  }
+
+  /** Whether anything was spent on the attempt. */
+  @JsonIgnore
+  public boolean costsMoney() {
+    return cost != null;
+  }
+}

@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.work;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Language;
 
 /**
@@ -21,6 +22,8 @@ import org.kalanjiyam.ocr.engine.Language;
  * @param languages languages it can read
  * @param pages pages in work now
  * @param leaving true in the last announcement of a worker that stops
+ * @param limit the limit that it shares with others; null if none
+ * @param predecessor the process in whose place it was started; null if there was none
  */
 public record WorkerAnnouncement(
     int version,
@@ -34,7 +37,52 @@ public record WorkerAnnouncement(
     int slots,
     List<Language> languages,
     List<PageInWork> pages,
-    boolean leaving) {
+    boolean leaving,
+    @Nullable LimitUse limit,
+    @Nullable Predecessor predecessor) {
+
+  /** Of a worker that shares no limit. */
+  public WorkerAnnouncement(
+      int version,
+      String worker,
+      String host,
+      Instant startedAt,
+      String software,
+      String engine,
+      String engineVersion,
+      boolean paid,
+      int slots,
+      List<Language> languages,
+      List<PageInWork> pages,
+      boolean leaving) {
+    this(
+        version,
+        worker,
+        host,
+        startedAt,
+        software,
+        engine,
+        engineVersion,
+        paid,
+        slots,
+        languages,
+        pages,
+        leaving,
+        null,
+        null);
+  }
+
+  /** A service's limit that several processes share, and until when this one was told to wait. */
+  public record LimitUse(String name, @Nullable Instant pausedUntil) {}
+
+  /**
+   * A process that its supervisor saw die of its own doing: its program broke, it took too much
+   * memory or too long. One that was ended from outside is not told of.
+   *
+   * @param worker its name
+   * @param how for people: "crashed (SIGSEGV)"
+   */
+  public record Predecessor(String worker, String how) {}
 
   /** A page that the worker reads now. */
   public record PageInWork(UUID taskId, int page, Instant since) {}

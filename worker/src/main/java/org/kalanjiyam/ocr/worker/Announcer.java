@@ -9,6 +9,8 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.engine.SharedLimit;
 import org.kalanjiyam.ocr.work.MalformedMessage;
 import org.kalanjiyam.ocr.work.WorkCodec;
 import org.kalanjiyam.ocr.work.WorkQueues;
@@ -31,20 +33,29 @@ final class Announcer implements AutoCloseable {
   private final Connection connection;
   private final WorkerIdentity identity;
   private final PagesInWork pages;
+  private final @Nullable SharedLimit limit;
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread =
       Thread.ofPlatform().daemon().name("announcer").unstarted(this::announceOften);
 
-  Announcer(Connection connection, WorkerIdentity identity, PagesInWork pages) {
+  Announcer(
+      Connection connection,
+      WorkerIdentity identity,
+      PagesInWork pages,
+      @Nullable SharedLimit limit) {
     this.connection = connection;
     this.identity = identity;
     this.pages = pages;
+    this.limit = limit;
   }
 
   void start() throws JMSException {
     Session hearing = connection.createSession(Session.AUTO_ACKNOWLEDGE);
     hearing.createConsumer(hearing.createTopic(WorkQueues.ORDERS)).setMessageListener(this::hear);
     pages.onChange(wake::release);
+    if (limit != null) {
+      limit.onPause(wake::release);
+    }
     wake.release();
     thread.start();
   }
@@ -58,10 +69,26 @@ final class Announcer implements AutoCloseable {
           }
         }
         case WorkerOrder.Announce announce -> wake.release();
+        case WorkerOrder.Share share -> take(share);
       }
     } catch (JMSException | MalformedMessage e) {
       log.warn("An order is not understood and ignored: {}", e.getMessage());
     }
+  }
+
+  private void take(WorkerOrder.Share share) {
+    if (limit != null && limit.name().equals(share.limit())) {
+      limit.divideBy(share.processes());
+      if (share.pausedUntil() != null) {
+        limit.pauseUntil(share.pausedUntil());
+      }
+    }
+  }
+
+  private WorkerAnnouncement.@Nullable LimitUse limitUse() {
+    return limit == null
+        ? null
+        : new WorkerAnnouncement.LimitUse(limit.name(), limit.pausedUntil().orElse(null));
   }
 
   /** An engine that does not listen (layout analysis asks nobody) costs its process. */
@@ -119,7 +146,9 @@ final class Announcer implements AutoCloseable {
             identity.provider().concurrency(),
             identity.languages(),
             pages.now(),
-            leaving);
+            leaving,
+            limitUse(),
+            identity.predecessor());
     TextMessage message = session.createTextMessage(WorkCodec.write(announcement));
     message.setIntProperty(WorkQueues.VERSION_PROPERTY, WorkCodec.VERSION);
     producer.send(message);

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.kalanjiyam.ocr.engine.Cost;
 import org.kalanjiyam.ocr.engine.OcrEngine;
 import org.kalanjiyam.ocr.engine.Outcome;
 import org.kalanjiyam.ocr.engine.PageImage;
@@ -50,7 +52,8 @@ final class PageReader {
         return Optional.empty();
       }
       Optional<PageOutcome> outcome = read(job, entry);
-      return entry.isDropped() ? Optional.empty() : outcome;
+      // What was paid for is told even if nobody waits for the page any more.
+      return entry.isDropped() ? outcome.filter(PageOutcome::costsMoney) : outcome;
     }
   }
 
@@ -70,7 +73,8 @@ final class PageReader {
                     "image-unreachable",
                     "The page's image could not be had: "
                         + why
-                        + ". Look at the store of images, then retry the page.")));
+                        + ". The page goes back to the queue by itself; if this lasts, tell whoever runs"
+                        + " the server.")));
       }
       case ImageFetch.Result.Image(byte[] bytes) ->
           entry.engineBegins() ? Optional.of(recognise(job, bytes, entry)) : Optional.empty();
@@ -80,6 +84,7 @@ final class PageReader {
   private PageOutcome recognise(PageJob job, byte[] bytes, PagesInWork.Entry entry)
       throws InterruptedException {
     String hash = sha256(bytes);
+    AtomicReference<Cost> cost = new AtomicReference<>(Cost.NOTHING);
     if (!hash.equals(job.imageHash())) {
       var changed =
           new Outcome.Interrupted(
@@ -89,12 +94,13 @@ final class PageReader {
       return outcome(job, hash, 0, changed);
     }
     long start = System.nanoTime();
-    Outcome outcome = recognised(job, bytes, entry);
+    Outcome outcome = recognised(job, bytes, entry, cost);
     long millis = (System.nanoTime() - start) / 1_000_000;
-    return outcome(job, hash, millis, outcome);
+    return outcome(job, hash, millis, outcome).costing(cost.get());
   }
 
-  private Outcome recognised(PageJob job, byte[] bytes, PagesInWork.Entry entry)
+  private Outcome recognised(
+      PageJob job, byte[] bytes, PagesInWork.Entry entry, AtomicReference<Cost> cost)
       throws InterruptedException {
     OptionalInt dpi = job.dpi() > 0 ? OptionalInt.of(job.dpi()) : OptionalInt.empty();
     Outcome outcome;
@@ -106,7 +112,8 @@ final class PageReader {
                   job.language(),
                   job.parameters(),
                   Instant.now().plusSeconds(job.limitSeconds()),
-                  entry::stopRequested));
+                  entry::stopRequested,
+                  spent -> cost.accumulateAndGet(spent, Cost::plus)));
     } catch (RuntimeException e) {
       log.error("The engine {} failed on page {} of {}", engineName, job.page(), job.taskId(), e);
       outcome = new Outcome.Interrupted("engine-defect", "The engine failed: " + e);

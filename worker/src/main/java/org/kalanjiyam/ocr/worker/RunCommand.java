@@ -1,9 +1,8 @@
 package org.kalanjiyam.ocr.worker;
 
 import jakarta.jms.JMSSecurityException;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import org.kalanjiyam.ocr.engine.InstalledEngines;
 import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 import org.kalanjiyam.ocr.engine.Readiness;
 import org.slf4j.Logger;
@@ -38,8 +37,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    OcrEngineProvider provider = provider();
-    return switch (provider.readiness(System.getenv())) {
+    InstalledEngines engines = InstalledEngines.of(System.getenv());
+    engines.problems().forEach(log::warn);
+    OcrEngineProvider provider = find(engines);
+    return switch (engines.readiness(provider)) {
       case Readiness.NotReady(String reason) -> {
         log.error("The engine {} is not ready: {}", engine, reason);
         yield NOT_READY;
@@ -48,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
         Supervision supervision = supervised ? Supervision.overPipes() : Supervision.none();
         try (WorkerProcess worker =
             new WorkerProcess(
-                provider, provider.open(System.getenv()), ready.languages(), supervision)) {
+                provider, provider.open(engines.environment()), ready.languages(), supervision)) {
           worker.run(BrokerLink.to(broker, System.getenv()));
           yield 0;
         } catch (JMSSecurityException e) {
@@ -62,16 +63,14 @@ final class RunCommand implements Callable<Integer> {
     };
   }
 
-  private OcrEngineProvider provider() {
-    var providers =
-        ServiceLoader.load(OcrEngineProvider.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .collect(Collectors.toMap(OcrEngineProvider::name, provider -> provider));
-    OcrEngineProvider found = providers.get(engine);
-    if (found == null) {
-      throw new IllegalArgumentException(
-          "There is no engine '%s'; known are: %s".formatted(engine, providers.keySet()));
-    }
-    return found;
+  private OcrEngineProvider find(InstalledEngines engines) {
+    return engines
+        .find(engine)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no engine '%s'; known are: %s"
+                        .formatted(
+                            engine, engines.all().stream().map(OcrEngineProvider::name).toList())));
   }
 }

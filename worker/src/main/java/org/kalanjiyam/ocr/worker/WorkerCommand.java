@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 
 /**
  * The command of a worker process, for a {@link WorkerSupervisor}.
@@ -13,7 +15,7 @@ import java.util.Map;
  * @param jvmOptions more options for its JVM, such as an AOT cache
  * @param engine the engine's name
  * @param broker URL of the broker
- * @param environment added to the process's environment: the broker's user and password
+ * @param environment what the process gets to know, see {@link WorkerEnvironment}
  */
 public record WorkerCommand(
     Path java,
@@ -22,9 +24,11 @@ public record WorkerCommand(
     String engine,
     String broker,
     Map<String, String> environment) {
+  private static final int LARGEST_HEAP = 512;
+  private static final int SMALLEST_HEAP = 64;
   private static final List<String> JVM_OPTIONS =
       List.of(
-          "-Xmx512m",
+          "-Xmx" + LARGEST_HEAP + "m",
           // Garbage is collected before it has touched all of the heap.
           "-Xmn32m",
           "-XX:+UseSerialGC",
@@ -38,6 +42,12 @@ public record WorkerCommand(
           "--sun-misc-unsafe-memory-access=allow",
           "-Djava.awt.headless=true");
 
+  /** The option of a JVM whose heap leaves room in the memory that the engine may take. */
+  public static String heapFor(OcrEngineProvider engine) {
+    int half = engine.memoryLimitMebibytes() / 2;
+    return "-Xmx" + Math.clamp(half, SMALLEST_HEAP, LARGEST_HEAP) + "m";
+  }
+
   /** A new process's command. */
   public ProcessBuilder toProcess() {
     List<String> command = new ArrayList<>();
@@ -48,7 +58,7 @@ public record WorkerCommand(
     command.add(classpath);
     command.add("org.kalanjiyam.ocr.worker.WorkerMain");
     command.addAll(List.of("run", "--engine", engine, "--broker", broker, "--supervised"));
-    ProcessBuilder process = new ProcessBuilder(command);
+    ProcessBuilder process = Confinement.withNetwork(Set.of()).confine(command);
     process.environment().putAll(environment);
     return process;
   }

@@ -45,7 +45,9 @@ final class WorkerProcess implements AutoCloseable {
   /** Reads pages until the process is told to stop. */
   void run(BrokerLink broker) throws JMSException, InterruptedException {
     Connection connection = broker.connect();
-    try (Announcer announcer = new Announcer(connection, identity, pages)) {
+    supervision.name(identity.name());
+    try (Announcer announcer =
+        new Announcer(connection, identity, pages, engine.sharedLimit().orElse(null))) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
       PageReader reader =
           new PageReader(
@@ -59,7 +61,7 @@ final class WorkerProcess implements AutoCloseable {
       for (int i = 0; i < provider.concurrency(); i++) {
         Slot slot =
             new Slot(connection, provider.name(), reader, supervision, foreign, () -> stopping);
-        slots.add(Thread.ofPlatform().name("slot-" + i).start(slot));
+        slots.add(threads().name("slot-" + i).start(slot));
       }
       announcer.start();
       supervision.ready();
@@ -70,6 +72,11 @@ final class WorkerProcess implements AutoCloseable {
       connection.close();
       stopped.countDown();
     }
+  }
+
+  /** Slots that wait for a service are many and idle; an engine in this process needs its core. */
+  private Thread.Builder threads() {
+    return provider.concurrency() > 1 ? Thread.ofVirtual() : Thread.ofPlatform();
   }
 
   /** No new page; pages in work get a while, and are given back if that is not enough. */

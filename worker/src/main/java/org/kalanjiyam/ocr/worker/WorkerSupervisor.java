@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 
 /**
  * Keeps worker processes alive: starts them, starts them again when they end (after a pause that
@@ -25,6 +26,11 @@ public final class WorkerSupervisor implements AutoCloseable {
     /** Limits for usual pages: 10 s of grace, 15 s of silence, 3 GiB. */
     public static final Limits USUAL =
         new Limits(Duration.ofSeconds(10), Duration.ofSeconds(15), 3L << 30);
+
+    /** The usual ones, with as much memory as the engine's provider says. */
+    public static Limits of(OcrEngineProvider engine) {
+      return new Limits(USUAL.grace, USUAL.silence, (long) engine.memoryLimitMebibytes() << 20);
+    }
   }
 
   /**
@@ -42,7 +48,7 @@ public final class WorkerSupervisor implements AutoCloseable {
       Supplier<ProcessBuilder> command,
       Limits limits,
       Consumer<String> log) {
-    this(name, count, command, limits, SupervisedWorker.Restarts.USUAL, log);
+    this(name, count, command, limits, Restarts.USUAL, log);
   }
 
   WorkerSupervisor(
@@ -50,11 +56,28 @@ public final class WorkerSupervisor implements AutoCloseable {
       int count,
       Supplier<ProcessBuilder> command,
       Limits limits,
-      SupervisedWorker.Restarts restarts,
+      Restarts restarts,
       Consumer<String> log) {
     for (int i = 1; i <= count; i++) {
-      workers.add(new SupervisedWorker(name + "-" + i, command, limits, restarts, log));
+      workers.add(
+          new SupervisedWorker(
+              name + "-" + i, command, limits, restarts, ProcessListener.NONE, log));
     }
+  }
+
+  /**
+   * Prepares supervision of one process that somebody talks to.
+   *
+   * @param listener hears what happens to it
+   */
+  public WorkerSupervisor(
+      String name,
+      Supplier<ProcessBuilder> command,
+      Limits limits,
+      Restarts restarts,
+      ProcessListener listener,
+      Consumer<String> log) {
+    workers.add(new SupervisedWorker(name, command, limits, restarts, listener, log));
   }
 
   /** Starts the processes. */

@@ -18,7 +18,7 @@ final class Scan implements AutoCloseable {
   private static final int LONGEST_SIDE = 32_767;
 
   /** Bytes of a decoded image: more does not go into a worker process beside Tesseract itself. */
-  private static final long MOST_BYTES = 1L << 29;
+  private static final long MOST_BYTES = 400L << 20;
 
   private PIX pix;
   private final int resolution;

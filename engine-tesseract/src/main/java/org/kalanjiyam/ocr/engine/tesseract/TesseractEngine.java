@@ -59,7 +59,7 @@ final class TesseractEngine implements OcrEngine {
         case Scan.Result.TooLarge(int width, int height) ->
             new Rejected(
                 "image-too-large",
-                "The image has %d × %d pixels; Tesseract reads at most %d a side, and 250 million."
+                "The image has %d × %d pixels; Tesseract reads at most %d a side, and 100 million in colour."
                     .formatted(width, height, LONGEST_SIDE));
         case Scan.Result.Image(Scan scan) -> {
           try (scan) {

@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.engine.tesseract;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.kalanjiyam.ocr.engine.EngineOption;
 import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.engine.OcrEngine;
@@ -29,6 +30,19 @@ public final class TesseractProvider implements OcrEngineProvider {
   @Override
   public List<EngineOption> options() {
     return TaskOptions.KNOWN;
+  }
+
+  @Override
+  public String languageHint(String code) {
+    return code.matches("[a-z_]{3,12}")
+        ? "More come with the packages tesseract-ocr-CODE of the distribution, such as %s."
+            .formatted(LanguageNames.packageOf(code))
+        : "";
+  }
+
+  @Override
+  public Set<String> variables() {
+    return Set.of("KALANJIYAM_PROFILES", "KALANJIYAM_TESSDATA", "TESSDATA_PREFIX", "OMP_THREAD_LIMIT");
   }
 
   @Override

@@ -29,7 +29,8 @@ public final class BrowserSession {
     session.setAttribute(
         FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, Long.toString(person.id()));
     forms.saveToken(null, request, response);
-    SessionContext.enter(request, new Visitor(person, new Visitor.Proof.Session()));
+    SessionContext.enter(
+        request, new PersonAuthentication(person, new PersonAuthentication.Proof.Session()));
   }
 
   /** Signs this browser out. */

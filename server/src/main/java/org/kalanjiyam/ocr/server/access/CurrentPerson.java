@@ -17,7 +17,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class CurrentPerson implements WebMvcConfigurer, HandlerMethodArgumentResolver {
   static {
-    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Person.class, Visitor.class);
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Person.class, PersonAuthentication.class);
   }
 
   @Override
@@ -28,7 +28,7 @@ class CurrentPerson implements WebMvcConfigurer, HandlerMethodArgumentResolver {
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
     return parameter.getParameterType() == Person.class
-        || parameter.getParameterType() == Visitor.class;
+        || parameter.getParameterType() == PersonAuthentication.class;
   }
 
   @Override
@@ -37,7 +37,8 @@ class CurrentPerson implements WebMvcConfigurer, HandlerMethodArgumentResolver {
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
-    if (SecurityContextHolder.getContext().getAuthentication() instanceof Visitor visitor) {
+    if (SecurityContextHolder.getContext().getAuthentication()
+        instanceof PersonAuthentication visitor) {
       return parameter.getParameterType() == Person.class ? visitor.person() : visitor;
     }
     throw new IllegalStateException(

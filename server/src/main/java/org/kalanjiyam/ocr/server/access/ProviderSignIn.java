@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.kalanjiyam.ocr.server.account.Entrance;
 import org.kalanjiyam.ocr.server.account.Identities;
 import org.kalanjiyam.ocr.server.account.Identities.Claim;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.account.SignInService;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -27,11 +27,11 @@ import org.springframework.stereotype.Component;
 final class ProviderSignIn {
   private final Providers providers;
   private final Identities identities;
-  private final Entrance entrance;
+  private final SignInService entrance;
   private final BrowserSession sessions;
 
   ProviderSignIn(
-      Providers providers, Identities identities, Entrance entrance, BrowserSession sessions) {
+      Providers providers, Identities identities, SignInService entrance, BrowserSession sessions) {
     this.providers = providers;
     this.identities = identities;
     this.entrance = entrance;

@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
-import org.kalanjiyam.ocr.server.account.Entrance;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.account.SignInService;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -20,10 +20,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class ServersLink extends OncePerRequestFilter {
   private static final Set<String> PATHS = Set.of("/", "/sign-in");
 
-  private final Entrance entrance;
+  private final SignInService entrance;
   private final BrowserSession sessions;
 
-  ServersLink(Entrance entrance, BrowserSession sessions) {
+  ServersLink(SignInService entrance, BrowserSession sessions) {
     this.entrance = entrance;
     this.sessions = sessions;
   }
@@ -32,6 +32,7 @@ final class ServersLink extends OncePerRequestFilter {
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return !"GET".equals(request.getMethod())
         || !PATHS.contains(request.getRequestURI())
+        || UploadAuthorizationFilter.isUpload(request)
         || request.getParameter("token") == null;
   }
 

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
-import org.kalanjiyam.ocr.server.account.Entrance;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.account.SignInService;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -26,9 +26,9 @@ final class SessionContext implements SecurityContextRepository {
 
   private static final String FOUND = SessionContext.class.getName() + ".FOUND";
 
-  private final Entrance entrance;
+  private final SignInService entrance;
 
-  SessionContext(Entrance entrance) {
+  SessionContext(SignInService entrance) {
     this.entrance = entrance;
   }
 
@@ -51,11 +51,12 @@ final class SessionContext implements SecurityContextRepository {
       return context;
     }
     SecurityContext context = SecurityContextHolder.createEmptyContext();
-    if (!Bearers.hasToken(request)) {
+    if (!BearerTokenFilter.hasToken(request)) {
       person(request)
           .ifPresent(
               person ->
-                  context.setAuthentication(new Visitor(person, new Visitor.Proof.Session())));
+                  context.setAuthentication(
+                      new PersonAuthentication(person, new PersonAuthentication.Proof.Session())));
     }
     request.setAttribute(FOUND, context);
     return context;

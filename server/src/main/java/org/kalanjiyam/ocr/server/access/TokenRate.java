@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.kalanjiyam.ocr.server.access.Visitor.Proof;
+import org.kalanjiyam.ocr.server.access.PersonAuthentication.Proof;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -35,7 +35,8 @@ final class TokenRate extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (SecurityContextHolder.getContext().getAuthentication() instanceof Visitor visitor
+    if (SecurityContextHolder.getContext().getAuthentication()
+            instanceof PersonAuthentication visitor
         && visitor.proof() instanceof Proof.Token(long id)
         && !take(id)) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "1");

@@ -49,7 +49,7 @@ class WebSecurity {
       AccessRules rules,
       Refusals refusals,
       CsrfTokenRepository forms,
-      Doors doors,
+      AuthenticationFilters doors,
       Limits limits,
       ProviderSignIn providers)
       throws Exception {
@@ -63,7 +63,7 @@ class WebSecurity {
         .headers(WebSecurity::headers)
         .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .authorizeHttpRequests(all -> all.anyRequest().access(rules))
-        .addFilterBefore(new UnseenUploads(rules, refusals), CsrfFilter.class)
+        .addFilterBefore(new UploadAuthorizationFilter(rules, refusals), CsrfFilter.class)
         .addFilterAfter(new FormCookie(), AnonymousAuthenticationFilter.class);
     doors.addTo(http);
     limits.addTo(http);
@@ -80,7 +80,7 @@ class WebSecurity {
    * make a browser send; a call of the API with neither token nor session is refused anyway.
    */
   private static boolean needsFormToken(HttpServletRequest request) {
-    if (!CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) || Bearers.hasToken(request)) {
+    if (!CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) || BearerTokenFilter.hasToken(request)) {
       return false;
     }
     return !request.getRequestURI().startsWith("/api/") || request.getSession(false) != null;

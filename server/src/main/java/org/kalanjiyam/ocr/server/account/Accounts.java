@@ -17,9 +17,9 @@ public class Accounts {
   private final People people;
   private final EntryLinks links;
   private final Sessions sessions;
-  private final Trail trail;
+  private final AccountAuditLog trail;
 
-  Accounts(People people, EntryLinks links, Sessions sessions, Trail trail) {
+  Accounts(People people, EntryLinks links, Sessions sessions, AccountAuditLog trail) {
     this.people = people;
     this.links = links;
     this.sessions = sessions;

@@ -28,9 +28,9 @@ public class ApiTokens {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final Trail trail;
+  private final AccountAuditLog trail;
 
-  ApiTokens(JdbcClient jdbc, Clock clock, Trail trail) {
+  ApiTokens(JdbcClient jdbc, Clock clock, AccountAuditLog trail) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.trail = trail;

@@ -15,7 +15,7 @@ public class Passwords {
   private final SignInFailures failures;
   private final Sessions sessions;
   private final EntryLinks links;
-  private final Trail trail;
+  private final AccountAuditLog trail;
   private final TransactionOperations noted;
   private final PasswordEncoder encoder =
       PasswordEncoderFactories.createDelegatingPasswordEncoder();
@@ -28,7 +28,7 @@ public class Passwords {
       SignInFailures failures,
       Sessions sessions,
       EntryLinks links,
-      Trail trail,
+      AccountAuditLog trail,
       TransactionOperations noted) {
     this.people = people;
     this.failures = failures;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.kalanjiyam.ocr.server.export.ExportFormat;
 import tools.jackson.databind.JsonNode;
 
 /** Takes one file through the server: a project, a task, its exports. */
@@ -102,7 +103,7 @@ final class FileReading {
 
   private List<Path> export(String slug) throws IOException, InterruptedException {
     List<Path> written = new ArrayList<>();
-    for (Format format : wishes.formats()) {
+    for (ExportFormat format : wishes.formats()) {
       Path draft = wishes.output().toAbsolutePath().resolve("." + name + "." + format.word());
       String suffix = download(slug, format, draft);
       Path file = names.file(name, suffix);
@@ -113,7 +114,7 @@ final class FileReading {
     return List.copyOf(written);
   }
 
-  private String download(String slug, Format format, Path draft)
+  private String download(String slug, ExportFormat format, Path draft)
       throws IOException, InterruptedException {
     try {
       return api.download("/api/v1/projects/" + slug + "/export?format=" + format.word(), draft)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.export.ExportFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +36,7 @@ final class OcrCommand implements Callable<Integer> {
       paramLabel = "LIST",
       split = ",",
       description = "Any of txt, pdf, hocr, alto, page, json.")
-  private List<Format> formats = List.of(Format.TXT);
+  private List<ExportFormat> formats = List.of(ExportFormat.TXT);
 
   @Option(
       names = {"-o", "--output"},

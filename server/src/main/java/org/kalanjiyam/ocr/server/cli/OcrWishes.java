@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.kalanjiyam.ocr.server.export.ExportFormat;
 import org.kalanjiyam.ocr.server.platform.StartRefused;
 
 /**
@@ -18,7 +19,7 @@ import org.kalanjiyam.ocr.server.platform.StartRefused;
 record OcrWishes(
     String engine,
     String language,
-    List<Format> formats,
+    List<ExportFormat> formats,
     Path output,
     int workers,
     Map<String, String> properties) {

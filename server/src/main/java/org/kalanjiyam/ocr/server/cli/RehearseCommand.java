@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
+import org.kalanjiyam.ocr.server.export.ExportFormat;
 import org.kalanjiyam.ocr.server.platform.FileTree;
 import picocli.CommandLine.Command;
 
@@ -35,7 +36,7 @@ final class RehearseCommand implements Callable<Integer> {
           new OcrWishes(
               "tesseract",
               "eng",
-              List.of(Format.TXT),
+              List.of(ExportFormat.TXT),
               folder,
               1,
               Map.of("logging.threshold.console", "OFF"));

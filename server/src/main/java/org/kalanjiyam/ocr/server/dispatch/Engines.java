@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.engine.InstalledEngines;
 import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 import org.kalanjiyam.ocr.engine.Readiness;
@@ -23,16 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Engines implements EngineCatalogue {
   private final Workers workers;
-  private final Map<String, OcrEngineProvider> providers;
+  private final InstalledEngines installed;
 
-  Engines(Workers workers) {
+  Engines(Workers workers, InstalledEngines installed) {
     this.workers = workers;
-    this.providers =
-        ServiceLoader.load(OcrEngineProvider.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .sorted(Comparator.comparing(OcrEngineProvider::name).reversed())
-            .collect(
-                Collectors.toMap(OcrEngineProvider::name, p -> p, (a, b) -> a, LinkedHashMap::new));
+    this.installed = installed;
   }
 
   /**
@@ -40,6 +35,7 @@ public class Engines implements EngineCatalogue {
    *
    * @param available whether a task for it is accepted
    * @param reason why not; or, where it is available but nobody reads yet, that pages will wait
+   * @param about what a person should know before choosing it; empty for nothing
    */
   public record Engine(
       String name,
@@ -49,17 +45,32 @@ public class Engines implements EngineCatalogue {
       boolean paid,
       @Nullable String version,
       int slots,
-      List<Language> languages) {}
+      List<Language> languages,
+      String about) {
+
+    /** One of which there is nothing to say. */
+    public Engine(
+        String name,
+        String title,
+        boolean available,
+        @Nullable String reason,
+        boolean paid,
+        @Nullable String version,
+        int slots,
+        List<Language> languages) {
+      this(name, title, available, reason, paid, version, slots, languages, "");
+    }
+  }
 
   /** All engines known, those that come with the product first. */
   public List<Engine> all() {
     Map<String, Engine> all = new LinkedHashMap<>();
-    providers.values().forEach(provider -> all.put(provider.name(), engine(provider)));
+    installed.all().forEach(provider -> all.put(provider.name(), engine(provider)));
     workers.all().stream()
         .map(heard -> heard.announcement().engine())
         .filter(name -> !all.containsKey(name))
         .distinct()
-        .forEach(name -> announced(name, name).ifPresent(engine -> all.put(name, engine)));
+        .forEach(name -> announced(name, name, "").ifPresent(engine -> all.put(name, engine)));
     return List.copyOf(all.values());
   }
 
@@ -77,14 +88,19 @@ public class Engines implements EngineCatalogue {
     return LanguageChoice.of(engine.get().languages(), language)
         .<Choice>map(
             code -> new Choice.Known(name, code, Optional.ofNullable(engine.get().version())))
-        .orElseGet(() -> new Choice.Unknown(LanguageChoice.unknown(engine.get(), language)));
+        .orElseGet(() -> new Choice.Unknown(unknown(engine.get(), language)));
+  }
+
+  private String unknown(Engine engine, String language) {
+    String hint = installed.find(engine.name()).map(one -> one.languageHint(language)).orElse("");
+    return LanguageChoice.unknown(engine, language, hint);
   }
 
   private Engine engine(OcrEngineProvider provider) {
-    return announced(provider.name(), provider.title())
+    return announced(provider.name(), provider.title(), provider.about())
         .orElseGet(
             () ->
-                switch (provider.readiness(System.getenv())) {
+                switch (installed.readiness(provider)) {
                   case Readiness.Ready ready ->
                       engine(provider, true, "No worker is connected; pages wait for one.", ready);
                   case Readiness.NotReady no ->
@@ -102,10 +118,11 @@ public class Engines implements EngineCatalogue {
         provider.paid(),
         null,
         0,
-        ready.languages());
+        ready.languages(),
+        provider.about());
   }
 
-  private Optional<Engine> announced(String name, String title) {
+  private Optional<Engine> announced(String name, String title, String about) {
     List<WorkerAnnouncement> live = workers.live(name);
     if (live.isEmpty()) {
       return Optional.empty();
@@ -119,6 +136,7 @@ public class Engines implements EngineCatalogue {
             .toList();
     int slots = live.stream().mapToInt(WorkerAnnouncement::slots).sum();
     return Optional.of(
-        new Engine(name, title, true, null, first.paid(), first.engineVersion(), slots, languages));
+        new Engine(
+            name, title, true, null, first.paid(), first.engineVersion(), slots, languages, about));
   }
 }

@@ -53,17 +53,15 @@ final class LanguageChoice {
     }
   }
 
-  static String unknown(Engine engine, String asked) {
+  /**
+   * Why the choice is refused.
+   *
+   * @param hint what the engine says of the language, or nothing
+   */
+  static String unknown(Engine engine, String asked, String hint) {
     String known =
         engine.languages().stream().map(Language::code).sorted().collect(Collectors.joining(", "));
-    String hint =
-        engine.name().equals("tesseract") && asked.matches("[a-z_]{3,12}")
-            ? " More come with the packages tesseract-ocr-CODE of the distribution, such as"
-                + " tesseract-ocr-"
-                + asked.replace('_', '-')
-                + "."
-            : "";
-    return "The engine '%s' does not read '%s'; it reads: %s.%s"
-        .formatted(engine.name(), asked, known, hint);
+    return "The engine '%s' does not recognise '%s'; it recognises: %s.%s"
+        .formatted(engine.name(), asked, known, hint.isEmpty() ? "" : " " + hint);
   }
 }

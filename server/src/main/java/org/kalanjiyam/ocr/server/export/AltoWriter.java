@@ -17,8 +17,8 @@ final class AltoWriter implements Export.BookWriter {
   private static final String NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#";
 
   @Override
-  public Format format() {
-    return Format.ALTO;
+  public ExportFormat format() {
+    return ExportFormat.ALTO;
   }
 
   @Override

@@ -32,7 +32,7 @@ public class Export {
   }
 
   /** The pages that cannot be written in this format because the files of their images are lost. */
-  public List<String> lost(Project project, Format format) {
+  public List<String> lost(Project project, ExportFormat format) {
     if (!format.holdsImages()) {
       return List.of();
     }
@@ -43,7 +43,7 @@ public class Export {
   }
 
   /** Writes a book with the newest texts that its pages have; leaves the stream open. */
-  public void write(Project project, Format format, OutputStream out)
+  public void write(Project project, ExportFormat format, OutputStream out)
       throws IOException, InterruptedException {
     List<Page> all = projects.pages(project.id());
     BookWriter writer =
@@ -65,7 +65,7 @@ public class Export {
 
   /** Writes books in one format. Thread-safe. */
   interface BookWriter {
-    Format format();
+    ExportFormat format();
 
     void write(Book book, OutputStream out) throws IOException, InterruptedException;
   }

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 final class HocrWriter implements Export.BookWriter {
 
   @Override
-  public Format format() {
-    return Format.HOCR;
+  public ExportFormat format() {
+    return ExportFormat.HOCR;
   }
 
   @Override

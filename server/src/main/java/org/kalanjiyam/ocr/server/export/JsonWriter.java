@@ -17,8 +17,8 @@ final class JsonWriter implements Export.BookWriter {
   }
 
   @Override
-  public Format format() {
-    return Format.JSON;
+  public ExportFormat format() {
+    return ExportFormat.JSON;
   }
 
   @Override

@@ -28,8 +28,8 @@ final class PageXmlWriter implements Export.BookWriter {
   }
 
   @Override
-  public Format format() {
-    return Format.PAGE;
+  public ExportFormat format() {
+    return ExportFormat.PAGE;
   }
 
   @Override

@@ -40,8 +40,8 @@ final class PdfWriter implements Export.BookWriter {
   }
 
   @Override
-  public Format format() {
-    return Format.PDF;
+  public ExportFormat format() {
+    return ExportFormat.PDF;
   }
 
   @Override

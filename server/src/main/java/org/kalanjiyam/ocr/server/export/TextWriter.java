@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 final class TextWriter implements Export.BookWriter {
 
   @Override
-  public Format format() {
-    return Format.TXT;
+  public ExportFormat format() {
+    return ExportFormat.TXT;
   }
 
   @Override

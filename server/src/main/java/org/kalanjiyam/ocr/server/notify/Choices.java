@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.People;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,9 +19,11 @@ public class Choices {
   private static final int LONGEST_ADDRESS = 254;
 
   private final JdbcClient jdbc;
+  private final People people;
 
-  Choices(JdbcClient jdbc) {
+  Choices(JdbcClient jdbc, People people) {
     this.jdbc = jdbc;
+    this.people = people;
   }
 
   /**
@@ -28,7 +31,7 @@ public class Choices {
    *
    * @param address where e-mail goes; null: nowhere
    */
-  public record Choice(Set<Happening> inPage, Set<Happening> byEmail, @Nullable String address) {}
+  public record Choice(Set<TaskEvent> inPage, Set<TaskEvent> byEmail, @Nullable String address) {}
 
   /** A person's choice; at first everything in the page and nothing by e-mail. */
   public Choice of(long personId) {
@@ -43,9 +46,9 @@ public class Choices {
             (row, number) ->
                 new Choice(
                     row.getObject("person_id") == null
-                        ? EnumSet.allOf(Happening.class)
-                        : happenings(row, "in_page"),
-                    happenings(row, "by_email"),
+                        ? EnumSet.allOf(TaskEvent.class)
+                        : events(row, "in_page"),
+                    events(row, "by_email"),
                     row.getString("email")))
         .single();
   }
@@ -66,10 +69,7 @@ public class Choices {
     if (address.isEmpty() && !choice.byEmail().isEmpty()) {
       throw new IllegalArgumentException("Say your e-mail address, or leave out all e-mail.");
     }
-    jdbc.sql("update person set email = :email where id = :person")
-        .param("email", address.isEmpty() ? null : address)
-        .param("person", person.id())
-        .update();
+    people.setEmail(person, address.isEmpty() ? null : address);
     jdbc.sql(
             """
             insert into notification_choice (person_id, in_page, by_email)
@@ -83,16 +83,16 @@ public class Choices {
         .update();
   }
 
-  static String[] names(Set<Happening> happenings) {
-    return happenings.stream().map(Happening::name).toArray(String[]::new);
+  static String[] names(Set<TaskEvent> events) {
+    return events.stream().map(TaskEvent::name).toArray(String[]::new);
   }
 
-  static Set<Happening> happenings(ResultSet row, String column) throws SQLException {
-    Set<Happening> happenings = EnumSet.noneOf(Happening.class);
+  static Set<TaskEvent> events(ResultSet row, String column) throws SQLException {
+    Set<TaskEvent> events = EnumSet.noneOf(TaskEvent.class);
     Array array = row.getArray(column);
     if (array != null) {
-      Arrays.stream((String[]) array.getArray()).map(Happening::valueOf).forEach(happenings::add);
+      Arrays.stream((String[]) array.getArray()).map(TaskEvent::valueOf).forEach(events::add);
     }
-    return happenings;
+    return events;
   }
 }

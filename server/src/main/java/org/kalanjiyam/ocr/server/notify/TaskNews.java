@@ -10,7 +10,6 @@ import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskChanged;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
 import org.kalanjiyam.ocr.server.task.Tasks;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -34,12 +33,12 @@ class TaskNews {
       Tasks tasks,
       Estimates estimates,
       Clock clock,
-      @Value("${kalanjiyam.notify.stall-after:5m}") Duration stallAfter) {
+      NotifyProperties properties) {
     this.outbox = outbox;
     this.tasks = tasks;
     this.estimates = estimates;
     this.clock = clock;
-    this.stallAfter = stallAfter;
+    this.stallAfter = properties.stallAfter();
   }
 
   /** In the transaction of the change. */
@@ -49,7 +48,7 @@ class TaskNews {
     switch (event.change()) {
       case ENDED ->
           outbox.put(
-              task, task.status() == TaskStatus.SUCCESS ? Happening.ENDED : Happening.FAILED, null);
+              task, task.status() == TaskStatus.SUCCESS ? TaskEvent.ENDED : TaskEvent.FAILED, null);
       case PAUSED -> tellOfPause(task, task.pauseReason());
       default -> {
         // no news
@@ -60,7 +59,7 @@ class TaskNews {
   /** A person's own pause is no news to them. */
   private void tellOfPause(Task task, @Nullable String reason) {
     if (reason != null) {
-      outbox.put(task, Happening.PAUSED, reason);
+      outbox.put(task, TaskEvent.PAUSED, reason);
     }
   }
 
@@ -70,7 +69,7 @@ class TaskNews {
     for (Task task : tasks.silentSince(before, AT_ONCE)) {
       Stall stall = estimates.of(task).stall();
       if (stall != null && stall.silent().compareTo(stallAfter) >= 0) {
-        outbox.put(task, Happening.STALLED, null);
+        outbox.put(task, TaskEvent.STALLED, null);
       }
     }
   }

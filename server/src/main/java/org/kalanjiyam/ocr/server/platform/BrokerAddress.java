@@ -24,7 +24,7 @@ public record BrokerAddress(String url, @Nullable String user, @Nullable String 
           environment.get("KALANJIYAM_BROKER_USER"),
           environment.get("KALANJIYAM_BROKER_PASSWORD"));
     }
-    UserAndRest parts = UserAndRest.of("BROKER_URL", text);
+    UrlCredentials parts = UrlCredentials.of("BROKER_URL", text);
     URI rest = parts.rest();
     if (!"tcp".equals(rest.getScheme()) && !"ssl".equals(rest.getScheme())) {
       throw new StartRefused("BROKER_URL should look like tcp://user:password@host:61616");

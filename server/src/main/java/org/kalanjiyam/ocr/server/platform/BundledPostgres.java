@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.kalanjiyam.ocr.server.platform.ChildProcess.StopSignal;
+import org.kalanjiyam.ocr.worker.Confinement;
 
 /**
  * A PostgreSQL of our own on the loopback, its files in the data folder's {@code postgresql}. It
@@ -114,7 +116,8 @@ public final class BundledPostgres implements AutoCloseable {
         command.add("--no-sync");
       }
       int status =
-          new ProcessBuilder(command)
+          Confinement.ofEnvironment(Set.of())
+              .confine(command)
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start()

@@ -27,7 +27,7 @@ record Database(String jdbcUrl, @Nullable String user, @Nullable String password
     if (text.startsWith("jdbc:postgresql:")) {
       return new Database(text, null, null);
     }
-    UserAndRest parts = UserAndRest.of("DATABASE_URL", text);
+    UrlCredentials parts = UrlCredentials.of("DATABASE_URL", text);
     URI rest = parts.rest();
     if (!"postgres".equals(rest.getScheme()) && !"postgresql".equals(rest.getScheme())) {
       throw new StartRefused(

@@ -108,7 +108,7 @@ public final class LocalSite implements AutoCloseable {
     DataFolder folder = DataFolder.open(settings.dataFolder());
     closeLater(folder::close);
     BrokerChoice broker = BrokerChoice.of(settings.broker(), folder);
-    var workers = new LocalWorkers(broker.forWorkers(), settings.workers());
+    var workers = new LocalWorkers(broker.forWorkers(), folder.root(), settings.workers());
     // The server reads its own classes while these start, and waits when it needs them.
     List<PropertySource<?>> late =
         List.of(

@@ -1,26 +1,34 @@
 package org.kalanjiyam.ocr.server.platform;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.kalanjiyam.ocr.engine.InstalledEngines;
+import org.kalanjiyam.ocr.engine.OcrEngineProvider;
+import org.kalanjiyam.ocr.worker.MachineWorkers;
 import org.kalanjiyam.ocr.worker.WorkerCommand;
-import org.kalanjiyam.ocr.worker.WorkerSupervisor;
+import org.kalanjiyam.ocr.worker.WorkerEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The worker processes of this machine: a page at a time each, so one a core. */
+/** The worker processes of this machine, for all engines that are ready here. */
 final class LocalWorkers {
   private static final Logger log = LoggerFactory.getLogger("worker");
 
   private final BrokerAddress broker;
+  private final Path dataFolder;
   private final int count;
   private final AtomicBoolean started = new AtomicBoolean();
 
-  LocalWorkers(BrokerAddress broker, int count) {
+  /**
+   * @param count pages that local engines recognise at a time; 0 for no workers at all
+   */
+  LocalWorkers(BrokerAddress broker, Path dataFolder, int count) {
     this.broker = broker;
+    this.dataFolder = dataFolder;
     this.count = count;
   }
 
@@ -36,31 +44,23 @@ final class LocalWorkers {
     if (!Files.exists(WorkerProgram.jar())) {
       throw new StartRefused("The worker's program is missing: " + WorkerProgram.jar());
     }
-    List<WorkerSupervisor> supervisors =
-        List.of(
-            supervisor("tesseract", count),
-            supervisor("google", hasGoogle(System.getenv()) ? 1 : 0));
-    supervisors.forEach(supervisor -> closeLater.accept(supervisor::close));
-    supervisors.forEach(WorkerSupervisor::start);
+    Map<String, String> environment = InstalledEngines.environment(System.getenv(), dataFolder);
+    MachineWorkers workers =
+        new MachineWorkers(
+            InstalledEngines.of(environment),
+            count,
+            engine -> command(engine, environment),
+            log::info);
+    closeLater.accept(workers::close);
+    workers.start();
   }
 
-  private WorkerSupervisor supervisor(String engine, int processes) {
-    WorkerCommand command = WorkerProgram.command(engine, broker.url(), environment());
-    return new WorkerSupervisor(
-        engine, processes, command::toProcess, WorkerSupervisor.Limits.USUAL, log::info);
-  }
-
-  private Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>();
+  private WorkerCommand command(OcrEngineProvider engine, Map<String, String> environment) {
+    Map<String, String> further = new HashMap<>(WorkerEnvironment.of(engine, environment));
     if (broker.user() != null && broker.password() != null) {
-      environment.put("KALANJIYAM_BROKER_USER", broker.user());
-      environment.put("KALANJIYAM_BROKER_PASSWORD", broker.password());
+      further.put("KALANJIYAM_BROKER_USER", broker.user());
+      further.put("KALANJIYAM_BROKER_PASSWORD", broker.password());
     }
-    return environment;
-  }
-
-  private static boolean hasGoogle(Map<String, String> environment) {
-    return environment.containsKey("GOOGLE_APPLICATION_CREDENTIALS")
-        || environment.containsKey("KALANJIYAM_GOOGLE_ENDPOINT");
+    return WorkerProgram.command(engine, broker.url(), further);
   }
 }

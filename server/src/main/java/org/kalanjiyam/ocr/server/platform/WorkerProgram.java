@@ -1,8 +1,10 @@
 package org.kalanjiyam.ocr.server.platform;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 import org.kalanjiyam.ocr.worker.WorkerCommand;
 
 /** How a worker process is called on this machine. */
@@ -25,12 +27,15 @@ final class WorkerProgram {
     return options.isEmpty() ? List.of() : List.of(options.split(" +"));
   }
 
-  static WorkerCommand command(String engine, String brokerUrl, Map<String, String> environment) {
+  static WorkerCommand command(
+      OcrEngineProvider engine, String brokerUrl, Map<String, String> environment) {
+    List<String> options = new ArrayList<>(options());
+    options.add(WorkerCommand.heapFor(engine));
     return new WorkerCommand(
         Path.of(System.getProperty("java.home"), "bin", "java"),
         jar().toString(),
-        options(),
-        engine,
+        options,
+        engine.name(),
         brokerUrl,
         environment);
   }

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.kalanjiyam.ocr.server.progress.Paces.Seen;
+import org.kalanjiyam.ocr.server.progress.SpeedHistory.Seen;
 import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,20 +26,37 @@ public class Estimates {
   private static final int FEWEST_BEFORE = 10;
   private static final double WEIGHT_OF_BEFORE = 3;
 
-  private final Paces paces;
+  private final SpeedHistory paces;
   private final Slots slots;
+  private final TaskHistory history;
   private final Clock clock;
 
-  Estimates(Paces paces, Slots slots, Clock clock) {
+  Estimates(SpeedHistory paces, Slots slots, TaskHistory history, Clock clock) {
     this.paces = paces;
     this.slots = slots;
+    this.history = history;
     this.clock = clock;
   }
 
   /** How the task gets on now; unknown where the database does not answer. */
   public Estimate of(Task task) {
     try {
-      return task.active() ? ofActive(task) : new Estimate(onTheWhole(task), null, null, null);
+      return task.active()
+          ? ofActive(task, paces.of(task))
+          : new Estimate(onTheWhole(task), null, null, null);
+    } catch (DataAccessException e) {
+      log.debug("No time left can be told for task {}: {}", task.id(), e.getMessage());
+      return Estimate.UNKNOWN;
+    }
+  }
+
+  /**
+   * How a task that has just changed gets on. Of pages that end fast, many are looked at together,
+   * so that this costs hardly anything for each of them.
+   */
+  public Estimate ofMoving(Task task) {
+    try {
+      return task.status() == TaskStatus.PROGRESS ? ofActive(task, paces.recent(task)) : of(task);
     } catch (DataAccessException e) {
       log.debug("No time left can be told for task {}: {}", task.id(), e.getMessage());
       return Estimate.UNKNOWN;
@@ -51,9 +69,8 @@ public class Estimates {
     slots.forget();
   }
 
-  private Estimate ofActive(Task task) {
-    Seen seen = paces.of(task);
-    Pace own = seen.pace();
+  private Estimate ofActive(Task task, Seen seen) {
+    RecognitionSpeed own = seen.pace();
     Duration every = own == null ? null : own.every();
     Double perMinute = every == null ? null : rounded(60_000.0 / Math.max(1, every.toMillis()));
     Instant now = clock.instant();
@@ -64,25 +81,36 @@ public class Estimates {
     return pace(task, seen)
         .flatMap(pace -> left(task, seen, pace))
         .map(left -> since(left, Duration.between(task.updatedAt(), now), every))
+        .map(left -> left.notBefore(lastDelay(task, now)))
         .map(left -> estimate(perMinute, left))
         .orElseGet(() -> new Estimate(perMinute, null, null, null));
   }
 
+  /** How long the last page between two attempts still waits, in seconds. */
+  private double lastDelay(Task task, Instant now) {
+    return task.counts().queued() == 0
+        ? 0
+        : history
+            .lastDelay(task.id())
+            .map(then -> Duration.between(now, then).toMillis() / 1000.0)
+            .orElse(0.0);
+  }
+
   /** What the time left is told from; empty as long as that would be guessing. */
-  private Optional<Pace> pace(Task task, Seen seen) {
-    Pace own = seen.pace();
-    Optional<Pace> before =
+  private Optional<RecognitionSpeed> pace(Task task, Seen seen) {
+    RecognitionSpeed own = seen.pace();
+    Optional<RecognitionSpeed> before =
         seen.newest().size() >= FEWEST_BEFORE
             ? Optional.empty()
             : paces.before(task.engine(), task.language());
     if (own == null || seen.newest().size() < FEWEST_PAGES) {
-      Optional<Pace> enough = before.filter(pace -> pace.weight() >= FEWEST_BEFORE);
+      Optional<RecognitionSpeed> enough = before.filter(pace -> pace.weight() >= FEWEST_BEFORE);
       return own == null ? enough : enough.map(pace -> own.with(pace, WEIGHT_OF_BEFORE));
     }
     return Optional.of(before.map(pace -> own.with(pace, WEIGHT_OF_BEFORE)).orElse(own));
   }
 
-  private Optional<TimeLeft> left(Task task, Seen seen, Pace pace) {
+  private Optional<TimeLeft> left(Task task, Seen seen, RecognitionSpeed pace) {
     int pages = task.counts().queued() + task.counts().active();
     return slots
         .of(task, pace)

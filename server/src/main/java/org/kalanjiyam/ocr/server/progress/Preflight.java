@@ -20,10 +20,10 @@ public class Preflight {
 
   private final TaskStart start;
   private final Engines engines;
-  private final Paces paces;
+  private final SpeedHistory paces;
   private final Slots slots;
 
-  Preflight(TaskStart start, Engines engines, Paces paces, Slots slots) {
+  Preflight(TaskStart start, Engines engines, SpeedHistory paces, Slots slots) {
     this.start = start;
     this.engines = engines;
     this.paces = paces;
@@ -67,12 +67,12 @@ public class Preflight {
   }
 
   private Estimate time(StartPlan plan, StartRequest request, Person by) {
-    Optional<Pace> before =
+    Optional<RecognitionSpeed> before =
         paces.before(plan.engine(), plan.language()).filter(p -> p.weight() >= FEWEST_BEFORE);
     if (before.isEmpty() || plan.toRead() == 0) {
       return Estimate.UNKNOWN;
     }
-    Pace pace = before.get().asForAnotherBook();
+    RecognitionSpeed pace = before.get().asForAnotherBook();
     double megapixels = plan.pixels() / 1e6;
     Optional<Share> share =
         slots.ifStarted(

@@ -28,10 +28,10 @@ class Slots {
 
   private final Workers workers;
   private final TaskWork work;
-  private final Paces paces;
+  private final SpeedHistory paces;
   private final Map<String, Shares> byEngine = new ConcurrentHashMap<>();
 
-  Slots(Workers workers, TaskWork work, Paces paces) {
+  Slots(Workers workers, TaskWork work, SpeedHistory paces) {
     this.workers = workers;
     this.work = work;
     this.paces = paces;
@@ -53,7 +53,7 @@ class Slots {
    *
    * @return and whether others want them too
    */
-  Optional<Share> of(Task task, Pace pace) {
+  Optional<Share> of(Task task, RecognitionSpeed pace) {
     int slots = of(task.engine());
     Shares shares = byEngine.get(task.engine());
     if (shares == null
@@ -77,7 +77,12 @@ class Slots {
    * @param seconds of work in it
    */
   Optional<Share> ifStarted(
-      String engine, Priority priority, long person, double seconds, int pages, Pace pace) {
+      String engine,
+      Priority priority,
+      long person,
+      double seconds,
+      int pages,
+      RecognitionSpeed pace) {
     List<FairShare.Load> loads = loads(engine, pace);
     UUID own = new UUID(-1, -1);
     int behind = 0;
@@ -96,7 +101,7 @@ class Slots {
     return work.loads(engine, MOST_TASKS).stream().mapToInt(Load::pagesLeft).sum();
   }
 
-  private Shares foresee(String engine, int slots, Pace pace) {
+  private Shares foresee(String engine, int slots, RecognitionSpeed pace) {
     List<FairShare.Load> loads = loads(engine, pace);
     Map<UUID, Double> ends = FairShare.ends(slots, loads);
     Map<UUID, Double> shares = new HashMap<>();
@@ -109,7 +114,7 @@ class Slots {
     return new Shares(System.nanoTime(), slots, shares);
   }
 
-  private List<FairShare.Load> loads(String engine, @Nullable Pace usual) {
+  private List<FairShare.Load> loads(String engine, @Nullable RecognitionSpeed usual) {
     List<FairShare.Load> loads = new ArrayList<>();
     for (Load load : work.loads(engine, MOST_TASKS)) {
       double speed =
@@ -117,7 +122,7 @@ class Slots {
               .known(load.task())
               .or(() -> paces.before(engine, load.language()))
               .or(() -> Optional.ofNullable(usual))
-              .map(Pace::secondsPerMegapixel)
+              .map(RecognitionSpeed::secondsPerMegapixel)
               .orElse(SECONDS_A_MEGAPIXEL);
       double seconds = Math.max(1e-6, load.pixelsLeft() / 1e6 * speed);
       loads.add(

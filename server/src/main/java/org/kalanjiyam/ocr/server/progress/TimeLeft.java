@@ -29,14 +29,14 @@ record TimeLeft(double low, double middle, double high) {
    * @param slots that work for the task, on average till its end
    * @param shared whether other tasks want the same slots
    */
-  record Known(double megapixels, int pages, Pace pace, double slots, boolean shared) {}
+  record Known(double megapixels, int pages, RecognitionSpeed pace, double slots, boolean shared) {}
 
   /** Tells the time left. */
   static TimeLeft of(Known known) {
     if (known.pages() == 0) {
       return new TimeLeft(0, 0, 0);
     }
-    Pace pace = known.pace();
+    RecognitionSpeed pace = known.pace();
     double slots = Math.max(1e-3, Math.min(known.slots(), known.pages()));
     double work = known.megapixels() * pace.secondsPerMegapixel();
     double middle = work / slots;
@@ -47,8 +47,13 @@ record TimeLeft(double low, double middle, double high) {
     return new TimeLeft(low, middle, middle + off + rough);
   }
 
+  /** The same where the last page cannot begin before so many seconds. */
+  TimeLeft notBefore(double seconds) {
+    return new TimeLeft(Math.max(low, seconds), Math.max(middle, seconds), Math.max(high, seconds));
+  }
+
   private static double uncertainty(Known known) {
-    Pace pace = known.pace();
+    RecognitionSpeed pace = known.pace();
     double variation = Math.max(0.1, pace.variation());
     double speed = variation / Math.sqrt(pace.weight());
     double rest = variation / Math.sqrt(known.pages());

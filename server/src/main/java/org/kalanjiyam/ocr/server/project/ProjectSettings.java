@@ -1,18 +1,27 @@
 package org.kalanjiyam.ocr.server.project;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.kalanjiyam.ocr.server.platform.FolderProperties;
+import org.kalanjiyam.ocr.server.parser.ImageWorkPool;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ImportLimits.class)
 class ProjectSettings {
 
-  @Bean
-  Darkroom darkroom(ImportLimits limits) {
-    Pictures.init();
-    return new Darkroom(
+  @Bean(destroyMethod = "close")
+  ImageWorkPool imageWorkPool(ImportLimits limits, FolderProperties folders) {
+    return new ImageWorkPool(
         Math.max(limits.atOnce(), Runtime.getRuntime().availableProcessors()),
-        Runtime.getRuntime().maxMemory());
+        folders.dataDir().resolve("run"),
+        limits.maxMegapixels(),
+        (int) limits.parserHeap().toMegabytes());
+  }
+
+  /** Once the server answers, so that its own start is not held up. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> parserWarmUp(ImageWorkPool pool) {
+    return event -> pool.warmUp();
   }
 }

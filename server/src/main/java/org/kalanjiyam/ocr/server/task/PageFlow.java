@@ -1,14 +1,19 @@
 package org.kalanjiyam.ocr.server.task;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.task.DispatchQueue.Turn;
 import org.kalanjiyam.ocr.server.task.TaskChanged.Change;
 import org.kalanjiyam.ocr.server.task.TaskPageTable.Ending;
 import org.kalanjiyam.ocr.server.task.TaskPageTable.Row;
+import org.kalanjiyam.ocr.server.task.TaskSteps.Step;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,11 +39,18 @@ public class PageFlow {
   /** A page that was interrupted this often is given up. */
   static final int MOST_INTERRUPTIONS = 6;
 
+  /** A page whose workers were ended from outside this often is given up, too. */
+  static final int MOST_BAD_LUCK = 10;
+
   /** Equal failures in a row after which a task is paused. */
   static final int MOST_EQUAL_FAILURES = 10;
 
   private static final String SILENT = "worker-silent";
+  private static final String GUILTY = "worker-died";
   private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
+
+  /** So long after a death its supervisor has told what it was of, if there is one. */
+  private static final Duration VERDICT_DELAY = Duration.ofSeconds(3);
 
   private final TaskTable tasks;
   private final TaskPageTable pages;
@@ -63,52 +75,52 @@ public class PageFlow {
   public record Awaited(
       Task task, int page, long pageId, int baseVersion, String imageHash, Row row) {}
 
+  /** Names one hand-out of a page. */
+  public record Ticket(UUID taskId, int page, long ticket) {}
+
   /**
-   * Gives tickets to the next pages of a task. Runs in its caller's transaction, which must send
-   * the pages before it commits: a page that was sent but not committed carries a ticket that
-   * nobody knows, and does no harm.
+   * Gives tickets to the next pages of tasks. Runs in its caller's transaction, which must send the
+   * pages before it commits: a page that was sent but not committed carries a ticket that nobody
+   * knows, and does no harm.
    *
-   * @param most at most so many pages
+   * @param turns of each task at most so many pages
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<Handout> handOut(UUID taskId, int most) {
-    Optional<Task> locked =
-        tasks
-            .lock(taskId)
-            .filter(
-                task ->
-                    task.status() == TaskStatus.PENDING || task.status() == TaskStatus.PROGRESS);
-    if (locked.isEmpty()) {
-      return List.of();
-    }
-    List<Row> rows = pages.handOut(taskId, most, steps.now());
-    if (!rows.isEmpty()) {
-      tasks.addWaiting(taskId, -rows.size());
-    }
-    List<Handout> handouts = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      handouts.add(
-          new Handout(
-              locked.get(),
-              row.page(),
-              row.pageId(),
-              ticketOf(row),
-              row.attempt() + 1,
-              row.imageHash(),
-              row.dpi()));
-    }
-    return handouts;
+  public List<Handout> handOut(List<Turn> turns) {
+    Map<UUID, Task> locked = new HashMap<>();
+    tasks.lock(turns.stream().map(Turn::taskId).toList()).stream()
+        .filter(task -> task.status() == TaskStatus.PENDING || task.status() == TaskStatus.PROGRESS)
+        .forEach(task -> locked.put(task.id(), task));
+    List<Turn> open = turns.stream().filter(turn -> locked.containsKey(turn.taskId())).toList();
+    return open.isEmpty()
+        ? List.of()
+        : pages.handOut(open, steps.now()).stream()
+            .map(row -> handout(requireNonNull(locked.get(row.taskId())), row))
+            .toList();
+  }
+
+  private static Handout handout(Task task, Row row) {
+    return new Handout(
+        task,
+        row.page(),
+        row.pageId(),
+        ticketOf(row),
+        row.attempt() + 1,
+        row.imageHash(),
+        row.dpi());
   }
 
   /**
-   * A worker wants to begin a page. It may, if the page still waits for that ticket. A page that is
-   * claimed again by another worker has silenced the one before: the third time it fails.
+   * A worker wants to begin a page. It may, if the page still waits for that ticket. The worker
+   * that had begun it before has fallen silent: the page goes back, as one with bad luck, until
+   * somebody says that the worker died of the page ({@link #blame}). One whose server has died as
+   * well is simply gone on with.
    *
    * @return the page's id, or empty if nobody waits for it
    */
   @Transactional
   public Optional<Long> claim(UUID taskId, int page, long ticket, String worker) {
-    Optional<Awaited> awaited = await(taskId, page, ticket);
+    Optional<Awaited> awaited = lockIfAwaited(taskId, page, ticket);
     if (awaited.isEmpty()) {
       return Optional.empty();
     }
@@ -117,14 +129,14 @@ public class PageFlow {
     if (row.status() == PageStatus.ACTIVE && worker.equals(row.worker())) {
       return Optional.of(row.pageId());
     }
-    boolean silenced = row.status() == PageStatus.ACTIVE && nodes.isAlive(row.claimedVia());
-    int strikes = row.strikes() + (silenced ? 1 : 0);
-    if (strikes >= MOST_STRIKES) {
-      quarantine(awaited.get());
+    if (row.status() == PageStatus.ACTIVE && nodes.isAlive(row.claimedVia())) {
+      unlucky(awaited.get());
       return Optional.empty();
     }
-    pages.keepAttempt(row, SILENT, null, steps.now());
-    pages.begin(row, worker, nodes.self(), strikes, steps.now());
+    if (row.status() == PageStatus.ACTIVE) {
+      pages.keepAttempt(row, SILENT, null, steps.now());
+    }
+    pages.begin(row, worker, nodes.self(), row.strikes(), steps.now());
     TaskDelta delta =
         row.status() == PageStatus.QUEUED
             ? TaskDelta.move(PageStatus.QUEUED, PageStatus.ACTIVE, 1)
@@ -132,7 +144,7 @@ public class PageFlow {
     if (task.status() == TaskStatus.PENDING) {
       delta = delta.to(TaskStatus.PROGRESS);
     }
-    steps.take(task, delta.withBegun(), Change.PAGE_BEGAN, page);
+    steps.apply(new Step(task, delta.withBegun(), Change.PAGE_BEGAN, List.of(page)));
     return Optional.of(row.pageId());
   }
 
@@ -141,32 +153,53 @@ public class PageFlow {
    * nobody waits for that ticket (stale, doubled, late or foreign).
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<Awaited> await(UUID taskId, int page, long ticket) {
-    Optional<Task> task = tasks.lock(taskId).filter(Task::active);
-    if (task.isEmpty()) {
-      return Optional.empty();
+  public Optional<Awaited> lockIfAwaited(UUID taskId, int page, long ticket) {
+    Ticket asked = new Ticket(taskId, page, ticket);
+    return Optional.ofNullable(lockIfAwaited(List.of(asked)).get(asked));
+  }
+
+  /**
+   * Of the tickets those that somebody waits for, each with its page; their tasks are locked until
+   * the transaction ends, in the order of their ids.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Map<Ticket, Awaited> lockIfAwaited(List<Ticket> tickets) {
+    Map<UUID, Task> locked = new HashMap<>();
+    tasks.lock(tickets.stream().map(Ticket::taskId).distinct().toList()).stream()
+        .filter(Task::active)
+        .forEach(task -> locked.put(task.id(), task));
+    List<Ticket> open =
+        tickets.stream().filter(one -> locked.containsKey(one.taskId())).distinct().toList();
+    Map<Ticket, Awaited> awaited = new HashMap<>();
+    for (Row row : open.isEmpty() ? List.<Row>of() : pages.find(open)) {
+      awaited.put(
+          new Ticket(row.taskId(), row.page(), ticketOf(row)),
+          new Awaited(
+              requireNonNull(locked.get(row.taskId())),
+              row.page(),
+              row.pageId(),
+              row.baseVersion(),
+              row.imageHash(),
+              row));
     }
-    return pages
-        .find(taskId, page)
-        .filter(row -> row.ticket() != null && row.ticket() == ticket)
-        .map(
-            row ->
-                new Awaited(
-                    task.get(), page, row.pageId(), row.baseVersion(), row.imageHash(), row));
+    return awaited;
   }
 
   /** The page was read and its text stored in this transaction. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Task done(Awaited page, long durationMillis, @Nullable Double confidence) {
-    tasks.endFailureStreak(page.task().id());
     return end(page, new Ending(PageStatus.DONE, durationMillis, confidence, null, null));
   }
 
   /** A person edited the page meanwhile; it is left alone. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Task skipped(Awaited page, long durationMillis) {
+    return end(page, leftAsItIs(durationMillis));
+  }
+
+  static Ending leftAsItIs(long durationMillis) {
     String reason = "Somebody edited the page while it was being read, so it was left as it is.";
-    return end(page, new Ending(PageStatus.SKIPPED, durationMillis, null, "edited", reason));
+    return new Ending(PageStatus.SKIPPED, durationMillis, null, "edited", reason);
   }
 
   /**
@@ -245,24 +278,87 @@ public class PageFlow {
   }
 
   /**
-   * Takes an overdue page back; one that a worker had begun earns a strike, unless the server that
+   * Takes an overdue page back; one that a worker had begun had bad luck, unless the server that
    * gave it out has died since.
    */
   @Transactional
   public void recall(Overdue overdue) {
-    Optional<Awaited> awaited = await(overdue.taskId(), overdue.page(), overdue.ticket());
+    Optional<Awaited> awaited = lockIfAwaited(overdue.taskId(), overdue.page(), overdue.ticket());
     if (awaited.isEmpty()) {
       return;
     }
     Row row = awaited.get().row();
-    boolean silenced = row.status() == PageStatus.ACTIVE && nodes.isAlive(row.claimedVia());
-    int strikes = row.strikes() + (silenced ? 1 : 0);
-    if (strikes >= MOST_STRIKES) {
-      quarantine(awaited.get());
+    if (row.status() == PageStatus.ACTIVE && nodes.isAlive(row.claimedVia())) {
+      unlucky(awaited.get());
     } else {
       pages.keepAttempt(row, SILENT, null, steps.now());
-      pages.giveBack(row, strikes, row.interruptions(), null);
+      pages.giveBack(row, row.strikes(), row.interruptions(), null);
       returned(awaited.get(), 1);
+    }
+  }
+
+  /**
+   * The page's worker is gone, and nobody knows why: it may have been killed. The page goes on
+   * after the others of its task, alone, so that neither suffers from the other.
+   */
+  private void unlucky(Awaited page) {
+    Row row = page.row();
+    int badLuck = row.badLuck() + 1;
+    pages.keepAttempt(row, SILENT, null, steps.now());
+    if (badLuck >= MOST_BAD_LUCK) {
+      failed(
+          page,
+          null,
+          "bad-luck",
+          ("Workers that read the page were ended from outside %d times (last: %s): by hand, with"
+                  + " their machine, or by the system for want of memory. Nothing is known against"
+                  + " the page itself: retry it.")
+              .formatted(badLuck, row.worker()));
+      return;
+    }
+    pages.countBadLuck(row, badLuck);
+    pages.giveBack(row, row.strikes(), row.interruptions(), steps.now().plus(VERDICT_DELAY));
+    returned(page, 0);
+  }
+
+  /** A page that a worker had in hand when it died. */
+  public record Suspect(UUID taskId, int page, String worker) {}
+
+  /** The pages that a worker had in hand when it died, as far as nothing was said of them yet. */
+  public List<Suspect> suspects(String worker) {
+    return pages.suspects(worker);
+  }
+
+  /**
+   * The worker died of its own doing, so of its page: what was counted as bad luck is a strike.
+   * With three the page fails.
+   *
+   * @param how for people: "crashed (SIGSEGV)"
+   */
+  @Transactional
+  public void blame(Suspect suspect, String how) {
+    Optional<Task> task = tasks.lock(suspect.taskId()).filter(Task::active);
+    Optional<Row> found = pages.find(suspect.taskId(), suspect.page());
+    if (task.isEmpty() || found.isEmpty()) {
+      return;
+    }
+    Row row = found.get();
+    Awaited page =
+        new Awaited(task.get(), row.page(), row.pageId(), row.baseVersion(), row.imageHash(), row);
+    int strikes = row.strikes() + 1;
+    if (row.status() == PageStatus.ACTIVE && suspect.worker().equals(row.worker())) {
+      pages.keepAttempt(row, GUILTY, "The worker " + how + ".", steps.now());
+      if (strikes >= MOST_STRIKES) {
+        quarantine(page);
+      } else {
+        pages.giveBack(row, strikes, row.interruptions(), null);
+        returned(page, 1);
+      }
+    } else if (pages.findGuilty(suspect, "The worker " + how + ".")) {
+      pages.turnBadLuckIntoStrike(row);
+      if (strikes >= MOST_STRIKES && row.status() == PageStatus.QUEUED) {
+        quarantine(page);
+      }
     }
   }
 
@@ -281,19 +377,22 @@ public class PageFlow {
         page.row().status() == PageStatus.ACTIVE
             ? TaskDelta.move(PageStatus.ACTIVE, PageStatus.QUEUED, 1)
             : TaskDelta.NONE;
-    return steps.take(page.task(), delta.waiting(waiting), Change.PAGE_RETURNED, page.page());
+    return steps.apply(
+        new Step(page.task(), delta.waiting(waiting), Change.PAGE_RETURNED, List.of(page.page())));
   }
 
   private Task end(Awaited page, Ending ending) {
     pages.end(page.row(), ending, page.task().version() + 1, steps.now());
-    return steps.take(
-        page.task(),
-        TaskDelta.move(page.row().status(), ending.status(), 1).pixels(-page.row().pixels()),
-        Change.PAGE_ENDED,
-        page.page());
+    Row row = page.row();
+    boolean waits = row.status() == PageStatus.QUEUED && row.ticket() == null && !row.delayed();
+    TaskDelta delta =
+        TaskDelta.move(row.status(), ending.status(), 1)
+            .pixels(-row.pixels())
+            .waiting(waits ? -1 : 0);
+    return steps.apply(new Step(page.task(), delta, Change.PAGE_ENDED, List.of(page.page())));
   }
 
-  private static long ticketOf(Row row) {
+  static long ticketOf(Row row) {
     Long ticket = row.ticket();
     if (ticket == null) {
       throw new IllegalStateException("Page " + row.page() + " is not out");

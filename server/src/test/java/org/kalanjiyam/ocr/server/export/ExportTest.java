@@ -133,16 +133,16 @@ class ExportTest extends ServerFixture {
             new Provenance("tesseract", "5", null, "eng", ""),
             page(number).imageHash(),
             Instant.EPOCH);
-    transaction.executeWithoutResult(status -> revisions.addRecognised(recognition));
+    transaction.executeWithoutResult(status -> revisions.addRecognised(List.of(recognition)));
   }
 
-  private byte[] exported(Format format) throws Exception {
+  private byte[] exported(ExportFormat format) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     export.write(book, format, out);
     return out.toByteArray();
   }
 
-  private Path file(Format format) throws Exception {
+  private Path file(ExportFormat format) throws Exception {
     return Files.write(folder.resolve("book" + format.suffix()), exported(format));
   }
 
@@ -158,13 +158,14 @@ class ExportTest extends ServerFixture {
 
   @Test
   void textHasAFormFeedBetweenPages() throws Exception {
-    assertThat(new String(exported(Format.TXT), StandardCharsets.UTF_8))
+    assertThat(new String(exported(ExportFormat.TXT), StandardCharsets.UTF_8))
         .isEqualTo(ENGLISH + "\n\f" + CORRECTED + "\nsecond line\n\f" + TAMIL + "\n\f");
   }
 
   @Test
   void jsonHasAPageALineInTheApisShape() throws Exception {
-    List<String> lines = new String(exported(Format.JSON), StandardCharsets.UTF_8).lines().toList();
+    List<String> lines =
+        new String(exported(ExportFormat.JSON), StandardCharsets.UTF_8).lines().toList();
     assertThat(lines).hasSize(4);
     JsonNode first = json.readTree(lines.getFirst());
     assertThat(first.path("page").asString()).isEqualTo("1");
@@ -175,7 +176,7 @@ class ExportTest extends ServerFixture {
 
   @Test
   void hocrHasEveryWordInItsPlaceAndNoMarkupOfTheTexts() throws Exception {
-    Document document = parsed(exported(Format.HOCR));
+    Document document = parsed(exported(ExportFormat.HOCR));
     assertThat(document.getElementsByTagName("script").getLength()).isZero();
     assertThat(element(document, "title", 0).getTextContent()).isEqualTo("A <Tale> & more");
     Element first = element(document, "span", 1);
@@ -188,7 +189,7 @@ class ExportTest extends ServerFixture {
 
   @Test
   void altoMarksWhatAPersonCorrected() throws Exception {
-    byte[] alto = exported(Format.ALTO);
+    byte[] alto = exported(ExportFormat.ALTO);
     Document document = parsed(alto);
     assertThat(document.getElementsByTagName("Page").getLength()).isEqualTo(4);
     assertThat(element(document, "TextLine", 0).getAttribute("CS")).isEmpty();
@@ -209,13 +210,14 @@ class ExportTest extends ServerFixture {
         "--noout",
         "--schema",
         schema.toString(),
-        file(Format.ALTO).toString());
+        file(ExportFormat.ALTO).toString());
   }
 
   @Test
   void pageXmlIsAZipOfAFileForEachPage() throws Exception {
     Path schema = SCHEMAS.resolve("pagecontent.xsd");
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(exported(Format.PAGE)))) {
+    try (ZipInputStream zip =
+        new ZipInputStream(new ByteArrayInputStream(exported(ExportFormat.PAGE)))) {
       for (int number = 1; number <= 4; number++) {
         assertThat(zip.getNextEntry().getName()).isEqualTo("000" + number + ".xml");
         byte[] xml = zip.readAllBytes();
@@ -234,7 +236,7 @@ class ExportTest extends ServerFixture {
 
   @Test
   void pdfGivesTheTextsBackInEveryScript() throws Exception {
-    try (PDDocument document = Loader.loadPDF(exported(Format.PDF))) {
+    try (PDDocument document = Loader.loadPDF(exported(ExportFormat.PDF))) {
       assertThat(document.getNumberOfPages()).isEqualTo(4);
       assertThat(text(document, 1)).isEqualTo(ENGLISH);
       assertThat(text(document, 2)).isEqualTo(CORRECTED + "\nsecond line");
@@ -252,7 +254,7 @@ class ExportTest extends ServerFixture {
 
   @Test
   void pdfShowsThePicturesAndNothingElse() throws Exception {
-    try (PDDocument document = Loader.loadPDF(exported(Format.PDF))) {
+    try (PDDocument document = Loader.loadPDF(exported(ExportFormat.PDF))) {
       PDFRenderer renderer = new PDFRenderer(document);
       for (int page = 0; page < 4; page++) {
         BufferedImage seen = renderer.renderImage(page);
@@ -267,7 +269,7 @@ class ExportTest extends ServerFixture {
 
   @Test
   void pdfHoldsTheJpegAsItWasSent() throws Exception {
-    byte[] pdf = exported(Format.PDF);
+    byte[] pdf = exported(ExportFormat.PDF);
     Path sent = folder.resolve("sent.jpg");
     new Picture("1.jpg", "jpeg", BufferedImage.TYPE_INT_RGB).moveTo(sent);
     assertThat(new String(pdf, StandardCharsets.ISO_8859_1))
@@ -276,7 +278,7 @@ class ExportTest extends ServerFixture {
 
   @Test
   void pdfIsSoundToOtherReaders() throws Exception {
-    Path pdf = file(Format.PDF);
+    Path pdf = file(ExportFormat.PDF);
     run("qpdf", "--check", pdf.toString());
     assertThat(run("pdftotext", "-enc", "UTF-8", pdf.toString(), "-"))
         .contains(ENGLISH)
@@ -300,9 +302,11 @@ class ExportTest extends ServerFixture {
   void charactersThatNoXmlMayHaveAreReplaced() throws Exception {
     proofing.save(
         page(4), "a\u0001b \f c\ufffe", 0, new Person(book.createdBy(), "ada", "Ada", Role.EDITOR));
-    assertThat(parsed(exported(Format.ALTO)).getElementsByTagName("Page").getLength()).isEqualTo(4);
-    assertThat(parsed(exported(Format.HOCR)).getElementsByTagName("p").getLength()).isEqualTo(4);
-    assertThat(Loader.loadPDF(exported(Format.PDF)).getNumberOfPages()).isEqualTo(4);
-    export.write(book, Format.PAGE, OutputStream.nullOutputStream());
+    assertThat(parsed(exported(ExportFormat.ALTO)).getElementsByTagName("Page").getLength())
+        .isEqualTo(4);
+    assertThat(parsed(exported(ExportFormat.HOCR)).getElementsByTagName("p").getLength())
+        .isEqualTo(4);
+    assertThat(Loader.loadPDF(exported(ExportFormat.PDF)).getNumberOfPages()).isEqualTo(4);
+    export.write(book, ExportFormat.PAGE, OutputStream.nullOutputStream());
   }
 }

@@ -32,6 +32,7 @@ import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.notify.Choices.Choice;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.task.DispatchQueue;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
 import org.kalanjiyam.ocr.server.task.StartRequest;
@@ -110,7 +111,7 @@ class NotifyTest extends ServerFixture {
   void whoStartedATaskIsToldOfItsEndAndNobodyElse() {
     Task task = readAll("kural", 3);
     Notification told = only(meena);
-    assertThat(told.happening()).isEqualTo(Happening.ENDED);
+    assertThat(told.event()).isEqualTo(TaskEvent.ENDED);
     assertThat(told.taskId()).isEqualTo(task.id());
     assertThat(told.done()).isEqualTo(3);
     assertThat(notifications.unread(meena)).isEqualTo(1);
@@ -130,7 +131,8 @@ class NotifyTest extends ServerFixture {
     Handout page = handOut(task, 1).getFirst();
     transaction.executeWithoutResult(
         status -> {
-          flow.done(flow.await(task.id(), page.page(), page.ticket()).orElseThrow(), 5, null);
+          flow.done(
+              flow.lockIfAwaited(task.id(), page.page(), page.ticket()).orElseThrow(), 5, null);
           status.setRollbackOnly();
         });
     assertThat(notifications.of(meena, false, null, 10)).isEmpty();
@@ -148,16 +150,16 @@ class NotifyTest extends ServerFixture {
     clock.advance(Duration.ofMinutes(2));
     news.lookForStalls();
     news.lookForStalls();
-    assertThat(only(meena).happening()).isEqualTo(Happening.STALLED);
+    assertThat(only(meena).event()).isEqualTo(TaskEvent.STALLED);
     done(task, out.getLast());
     assertThat(notifications.of(meena, false, null, 10))
-        .extracting(Notification::happening)
-        .containsExactly(Happening.ENDED, Happening.STALLED);
+        .extracting(Notification::event)
+        .containsExactly(TaskEvent.ENDED, TaskEvent.STALLED);
   }
 
   @Test
   void whatSomebodyDoesNotWantInThePageIsNotThere() {
-    choices.choose(meena, new Choice(Set.of(Happening.FAILED), Set.of(), null));
+    choices.choose(meena, new Choice(Set.of(TaskEvent.FAILED), Set.of(), null));
     readAll("kural", 1);
     assertThat(notifications.of(meena, false, null, 10)).isEmpty();
     assertThat(notifications.unread(meena)).isZero();
@@ -166,7 +168,7 @@ class NotifyTest extends ServerFixture {
   @Test
   void anEMailComesWithALinkAndNothingOfATitleGetsIntoItsHeader() throws Exception {
     choices.choose(
-        meena, new Choice(Set.of(), EnumSet.allOf(Happening.class), "meena@example.org"));
+        meena, new Choice(Set.of(), EnumSet.allOf(TaskEvent.class), "meena@example.org"));
     var mail = new GreenMail(new ServerSetup(TestSite.mailPort(), "127.0.0.1", "smtp"));
     Task task = readAll("kural", 2);
     courier.sendDue(); // nobody listens yet
@@ -200,7 +202,7 @@ class NotifyTest extends ServerFixture {
 
   @Test
   void aWebhookIsSignedByTheStandard() throws Exception {
-    var made = webhooks.make(meena, url(), false, EnumSet.allOf(Happening.class));
+    var made = webhooks.make(meena, url(), false, EnumSet.allOf(TaskEvent.class));
     Task task = readAll("kural", 2);
     courier.sendDue();
     assertThat(received).hasSize(1);
@@ -229,7 +231,7 @@ class NotifyTest extends ServerFixture {
 
   @Test
   void aWebhookThatFailsIsTriedAgainWithTheSameIdAndThenGivenUp() throws Exception {
-    var made = webhooks.make(meena, url(), false, EnumSet.allOf(Happening.class));
+    var made = webhooks.make(meena, url(), false, EnumSet.allOf(TaskEvent.class));
     answers = 500;
     readAll("kural", 1);
     for (int i = 0; i < Courier.ATTEMPTS + 2; i++) {
@@ -254,7 +256,7 @@ class NotifyTest extends ServerFixture {
 
   @Test
   void aServerThatDiesWhileItSendsLosesNothing() throws Exception {
-    webhooks.make(meena, url(), false, EnumSet.allOf(Happening.class));
+    webhooks.make(meena, url(), false, EnumSet.allOf(TaskEvent.class));
     readAll("kural", 1);
     transaction.executeWithoutResult(status -> assertThat(outbox.take(10)).hasSize(1));
     courier.sendDue();
@@ -266,7 +268,7 @@ class NotifyTest extends ServerFixture {
 
   @Test
   void aRedirectIsNotFollowed() throws Exception {
-    var made = webhooks.make(meena, url(), false, EnumSet.allOf(Happening.class));
+    var made = webhooks.make(meena, url(), false, EnumSet.allOf(TaskEvent.class));
     answers = 302;
     readAll("kural", 1);
     courier.sendDue();
@@ -278,10 +280,10 @@ class NotifyTest extends ServerFixture {
   @Test
   void anAdministratorsWebhookHearsOfEverybodysTasks() throws Exception {
     Person admin = books.person("admin", Role.ADMIN);
-    webhooks.make(admin, url(), true, Set.of(Happening.ENDED));
-    assertThatThrownBy(() -> webhooks.make(meena, url(), true, Set.of(Happening.ENDED)))
+    webhooks.make(admin, url(), true, Set.of(TaskEvent.ENDED));
+    assertThatThrownBy(() -> webhooks.make(meena, url(), true, Set.of(TaskEvent.ENDED)))
         .isInstanceOf(IllegalArgumentException.class);
-    webhooks.make(ravi, url(), false, Set.of(Happening.ENDED));
+    webhooks.make(ravi, url(), false, Set.of(TaskEvent.ENDED));
     readAll("kural", 1);
     courier.sendDue();
     assertThat(received).hasSize(1);
@@ -309,7 +311,9 @@ class NotifyTest extends ServerFixture {
   }
 
   private List<Handout> handOut(Task task, int count) {
-    List<Handout> out = transaction.execute(status -> flow.handOut(task.id(), count));
+    List<Handout> out =
+        transaction.execute(
+            status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), count))));
     out.forEach(page -> flow.claim(task.id(), page.page(), page.ticket(), "w"));
     return out;
   }
@@ -317,6 +321,7 @@ class NotifyTest extends ServerFixture {
   private void done(Task task, Handout page) {
     transaction.executeWithoutResult(
         status ->
-            flow.done(flow.await(task.id(), page.page(), page.ticket()).orElseThrow(), 5, null));
+            flow.done(
+                flow.lockIfAwaited(task.id(), page.page(), page.ticket()).orElseThrow(), 5, null));
   }
 }

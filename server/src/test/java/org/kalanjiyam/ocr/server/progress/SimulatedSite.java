@@ -55,7 +55,7 @@ final class SimulatedSite {
     final double start;
     final int total;
     final Deque<Double> waiting = new ArrayDeque<>();
-    final Deque<Pace.Sample> newest = new ArrayDeque<>();
+    final Deque<RecognitionSpeed.Sample> newest = new ArrayDeque<>();
     final List<Foretold> foretold = new ArrayList<>();
     double left;
     int out;
@@ -74,8 +74,10 @@ final class SimulatedSite {
       }
     }
 
-    Optional<Pace> pace() {
-      return newest.size() < FEWEST ? Optional.empty() : Pace.of(List.copyOf(newest), total - done);
+    Optional<RecognitionSpeed> pace() {
+      return newest.size() < FEWEST
+          ? Optional.empty()
+          : RecognitionSpeed.of(List.copyOf(newest), total - done);
     }
   }
 
@@ -108,11 +110,11 @@ final class SimulatedSite {
     job.left -= page.megapixels();
     job.end = now;
     job.newest.addFirst(
-        new Pace.Sample(
+        new RecognitionSpeed.Sample(
             Instant.ofEpochMilli((long) (now * 1000)),
             page.end() - page.begun(),
             page.megapixels()));
-    if (job.newest.size() > Pace.MOST) {
+    if (job.newest.size() > RecognitionSpeed.MOST) {
       job.newest.removeLast();
     }
     double before = (job.done - 1.0) / job.total;
@@ -124,7 +126,7 @@ final class SimulatedSite {
   }
 
   private void foretell(Job job, double progress) {
-    Optional<Pace> pace = job.pace();
+    Optional<RecognitionSpeed> pace = job.pace();
     if (pace.isEmpty()) {
       return;
     }

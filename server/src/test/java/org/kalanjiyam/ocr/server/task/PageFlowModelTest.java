@@ -8,10 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -28,8 +31,11 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.task.PageBatches.Claim;
+import org.kalanjiyam.ocr.server.task.PageBatches.Result;
 import org.kalanjiyam.ocr.server.task.PageFlow.Awaited;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
+import org.kalanjiyam.ocr.server.task.PageFlow.Ticket;
 import org.kalanjiyam.ocr.server.task.StartResult.Started;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestContextManager;
@@ -45,6 +51,7 @@ class PageFlowModelTest extends ServerFixture {
   private static final int PAGES = 5;
 
   @Autowired PageFlow flow;
+  @Autowired PageBatches batches;
   @Autowired Tasks tasks;
   @Autowired TaskStart start;
   @Autowired TaskHistory history;
@@ -61,6 +68,7 @@ class PageFlowModelTest extends ServerFixture {
     long ticket;
     String worker = "";
     int strikes;
+    int badLuck;
     int interruptions;
     boolean delayed;
 
@@ -74,12 +82,25 @@ class PageFlowModelTest extends ServerFixture {
       worker = "";
     }
 
+    void unlucky() {
+      badLuck++;
+      if (badLuck >= PageFlow.MOST_BAD_LUCK) {
+        end(PageStatus.FAILED);
+      } else {
+        back();
+        delayed = true;
+      }
+    }
+
     void end(PageStatus how) {
       status = how;
       ticket = 0;
       delayed = false;
     }
   }
+
+  /** A worker that fell silent over a page. */
+  private record Silent(int page, String worker) {}
 
   /** A message that was sent once and may come again whenever it likes. */
   private record Message(UUID task, int page, long ticket) {}
@@ -90,6 +111,7 @@ class PageFlowModelTest extends ServerFixture {
   private boolean cancelled;
   private TreeMap<Integer, ModelPage> model;
   private final List<Message> messages = new ArrayList<>();
+  private final List<Silent> silent = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
 
   /** What is done next, and to whom: the number picks one of those that there are. */
@@ -102,11 +124,14 @@ class PageFlowModelTest extends ServerFixture {
   private enum Deed {
     HAND_OUT(4),
     CLAIM(4),
+    CLAIM_TOGETHER(2),
     DONE(3),
+    DONE_TOGETHER(2),
     FAILED(1),
     INTERRUPTED(1),
     GIVEN_BACK(1),
     SWEEP(1),
+    BLAME(2),
     PAUSE(1),
     RESUME(2),
     CANCEL(1),
@@ -147,6 +172,7 @@ class PageFlowModelTest extends ServerFixture {
     book = books.book("book-" + UUID.randomUUID(), PAGES, meena);
     told.clear();
     messages.clear();
+    silent.clear();
     startNew(StartRequest.unedited(StandInProvider.NAME, "eng"), allPages());
     try {
       for (Step step : steps) {
@@ -164,10 +190,13 @@ class PageFlowModelTest extends ServerFixture {
       case HAND_OUT -> handOut(1 + step.below(3));
       case CLAIM -> message(step).ifPresent(it -> claim(it, "w" + step.below(4)));
       case DONE -> message(step).ifPresent(it -> outcome(it, PageStatus.DONE));
+      case CLAIM_TOGETHER -> claimTogether(some(step), "w" + step.below(4));
+      case DONE_TOGETHER -> doneTogether(some(step));
       case FAILED -> message(step).ifPresent(it -> outcome(it, PageStatus.FAILED));
       case INTERRUPTED -> message(step).ifPresent(this::interrupt);
       case GIVEN_BACK -> message(step).ifPresent(this::giveBack);
       case SWEEP -> sweep();
+      case BLAME -> blame();
       case PAUSE -> pause();
       case RESUME -> resume();
       case CANCEL -> cancelSometimes(step);
@@ -185,7 +214,8 @@ class PageFlowModelTest extends ServerFixture {
                 .limit(most)
                 .map(Map.Entry::getKey)
                 .toList();
-    List<Handout> out = transaction.execute(status -> flow.handOut(task, most));
+    List<Handout> out =
+        transaction.execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task, most))));
     told.add("hand out " + out.stream().map(Handout::page).toList());
     assertThat(out).extracting(Handout::page).isEqualTo(expected);
     for (Handout page : out) {
@@ -210,18 +240,73 @@ class PageFlowModelTest extends ServerFixture {
     boolean may = waitsFor(message);
     ModelPage page = model.get(message.page());
     boolean silences = may && page.status == PageStatus.ACTIVE && !page.worker.equals(worker);
-    boolean quarantined = silences && page.strikes + 1 >= PageFlow.MOST_STRIKES;
     Optional<Long> claimed = flow.claim(message.task(), message.page(), message.ticket(), worker);
     told.add("claim " + message.page() + " by " + worker + ": " + claimed.isPresent());
-    assertThat(claimed.isPresent()).isEqualTo(may && !quarantined);
-    if (quarantined) {
-      page.end(PageStatus.FAILED);
+    assertThat(claimed.isPresent()).isEqualTo(may && !silences);
+    if (silences) {
+      silent.add(new Silent(message.page(), page.worker));
+      page.unlucky();
     } else if (may) {
-      page.strikes += silences ? 1 : 0;
       page.status = PageStatus.ACTIVE;
       page.worker = worker;
     }
     endIfAllAre();
+  }
+
+  /** Several messages, the newest and some that may be stale; none of them twice. */
+  private List<Message> some(Step step) {
+    int newest = Math.max(0, messages.size() - 1 - step.below(4));
+    return Stream.concat(messages.subList(newest, messages.size()).stream(), message(step).stream())
+        .distinct()
+        .toList();
+  }
+
+  private void claimTogether(List<Message> asked, String worker) {
+    List<Claim> claims = asked.stream().map(message -> new Claim(ticket(message), worker)).toList();
+    Set<Integer> expected = new TreeSet<>();
+    for (Message message : asked) {
+      if (waitsFor(message)) {
+        ModelPage page = model.get(message.page());
+        if (page.status == PageStatus.ACTIVE && !page.worker.equals(worker)) {
+          silent.add(new Silent(message.page(), page.worker));
+          page.unlucky();
+        } else {
+          expected.add(message.page());
+          page.status = PageStatus.ACTIVE;
+          page.worker = worker;
+        }
+      }
+    }
+    Map<Claim, Long> begun = batches.begin(claims);
+    told.add("claim together " + claims + ": " + begun.keySet());
+    assertThat(begun.keySet().stream().map(claim -> claim.ticket().page()))
+        .containsExactlyInAnyOrderElementsOf(expected);
+    endIfAllAre();
+  }
+
+  private void doneTogether(List<Message> outcomes) {
+    List<Message> counting = outcomes.stream().filter(this::waitsFor).toList();
+    List<Ticket> tickets = outcomes.stream().map(PageFlowModelTest::ticket).toList();
+    transaction.executeWithoutResult(
+        status -> {
+          Map<Ticket, Awaited> awaited = flow.lockIfAwaited(tickets);
+          assertThat(awaited.keySet())
+              .containsExactlyInAnyOrderElementsOf(
+                  counting.stream().map(PageFlowModelTest::ticket).toList());
+          if (!awaited.isEmpty()) {
+            batches.end(
+                awaited.values().stream()
+                    .<Result>map(page -> new Result.Stored(page, 5, null))
+                    .toList());
+          }
+        });
+    told.add("done together " + counting.stream().map(Message::page).toList());
+    counting.forEach(message -> model.get(message.page()).end(PageStatus.DONE));
+    endIfAllAre();
+  }
+
+  private static Ticket ticket(Message message) {
+    return new Ticket(message.task(), message.page(), message.ticket());
   }
 
   private void outcome(Message message, PageStatus how) {
@@ -275,16 +360,56 @@ class PageFlowModelTest extends ServerFixture {
     clock.advance(Duration.ofHours(1));
     flow.tasksWithDueDelays().forEach(flow::endDelays);
     flow.overdue(Duration.ofMinutes(3), Duration.ofMinutes(10)).forEach(flow::recall);
-    for (ModelPage page : model.values()) {
-      page.delayed = false;
-      if (page.ticket != 0) {
-        boolean silent = page.status == PageStatus.ACTIVE;
-        if (silent && page.strikes + 1 >= PageFlow.MOST_STRIKES) {
-          page.end(PageStatus.FAILED);
-        } else {
-          page.strikes += silent ? 1 : 0;
-          page.back();
-        }
+    endDelays();
+    model.forEach(
+        (number, page) -> {
+          if (page.ticket != 0 && page.status == PageStatus.ACTIVE) {
+            silent.add(new Silent(number, page.worker));
+            page.unlucky();
+          } else if (page.ticket != 0) {
+            page.back();
+          }
+        });
+    endIfAllAre();
+  }
+
+  /** Pages with bad luck go on when no other is open, the first of them. */
+  private void endDelays() {
+    model.values().stream().filter(page -> page.badLuck == 0).forEach(page -> page.delayed = false);
+    boolean others =
+        model.values().stream()
+            .anyMatch(page -> page.open() && (page.badLuck == 0 || !page.delayed));
+    if (!others) {
+      model.values().stream()
+          .filter(page -> page.delayed)
+          .findFirst()
+          .ifPresent(p -> p.delayed = false);
+    }
+  }
+
+  /** A supervisor tells that a worker died of what it did; of the last that fell silent. */
+  private void blame() {
+    if (silent.isEmpty()) {
+      return;
+    }
+    Silent last = silent.removeLast();
+    ModelPage page = model.get(last.page());
+    told.add("blame " + last.page() + " of " + last.worker());
+    List<PageFlow.Suspect> suspects =
+        flow.suspects(last.worker()).stream()
+            .filter(one -> one.taskId().equals(task) && one.page() == last.page())
+            .toList();
+    suspects.forEach(suspect -> flow.blame(suspect, "crashed"));
+    if (!ended && page != null && page.open() && !suspects.isEmpty()) {
+      boolean again = page.status == PageStatus.ACTIVE && page.worker.equals(last.worker());
+      page.strikes++;
+      if (again) {
+        page.back();
+      } else {
+        page.badLuck = Math.max(0, page.badLuck - 1);
+      }
+      if (page.strikes >= PageFlow.MOST_STRIKES && page.status == PageStatus.QUEUED) {
+        page.end(PageStatus.FAILED);
       }
     }
     endIfAllAre();
@@ -355,7 +480,7 @@ class PageFlowModelTest extends ServerFixture {
   /** Whatever happened, what is left can be read to its end. */
   private void finish() {
     resume();
-    for (int i = 0; i < PAGES && !ended; i++) {
+    for (int i = 0; i < 2 * PAGES && !ended; i++) {
       sweep();
       handOut(PAGES);
       for (Message message : List.copyOf(messages)) {
@@ -414,7 +539,7 @@ class PageFlowModelTest extends ServerFixture {
 
   private Optional<Task> with(Message message, Function<Awaited, Task> change) {
     return transaction.execute(
-        status -> flow.await(message.task(), message.page(), message.ticket()).map(change));
+        status -> flow.lockIfAwaited(message.task(), message.page(), message.ticket()).map(change));
   }
 
   private static List<Integer> allPages() {

@@ -42,8 +42,8 @@ class RedisOutageTest extends ServerFixture {
   final ListAppender<ILoggingEvent> logged = new ListAppender<>();
   RedisProcess redis;
   RedisLink link;
-  Tracker tracker;
-  Detection detection;
+  RecordWriter tracker;
+  RunningTaskLookup detection;
   Project book;
   Task task;
 
@@ -52,8 +52,8 @@ class RedisOutageTest extends ServerFixture {
     redis = new RedisProcess();
     link = new RedisLink(redis.url(), "");
     Records records = new Records(link);
-    tracker = new Tracker(records, tasks, estimates, celery);
-    detection = new Detection(records, tasks, tracker);
+    tracker = new RecordWriter(records, tasks, estimates, celery);
+    detection = new RunningTaskLookup(records, tasks, tracker);
     Books books = new Books(jdbc, projects);
     Person meena = books.person("meena", Role.EDITOR);
     book = books.book("kural", 3, meena);
@@ -190,7 +190,7 @@ class RedisOutageTest extends ServerFixture {
     try {
       Records records = new Records(other);
       assertThat(records.cameBack()).isTrue();
-      new Tracker(records, tasks, estimates, celery).track(task);
+      new RecordWriter(records, tasks, estimates, celery).track(task);
     } finally {
       other.destroy();
     }

@@ -39,8 +39,8 @@ class TrackingLogTest extends ServerFixture {
   final Logger logger = (Logger) LoggerFactory.getLogger("org.kalanjiyam.ocr.server.tracking");
   RedisProcess redis;
   RedisLink link;
-  Tracker tracker;
-  Detection detection;
+  RecordWriter tracker;
+  RunningTaskLookup detection;
   Person meena;
   Project book;
   Task task;
@@ -50,8 +50,8 @@ class TrackingLogTest extends ServerFixture {
     redis = new RedisProcess();
     link = new RedisLink(redis.url(), "");
     Records records = new Records(link);
-    tracker = new Tracker(records, tasks, estimates, celery);
-    detection = new Detection(records, tasks, tracker);
+    tracker = new RecordWriter(records, tasks, estimates, celery);
+    detection = new RunningTaskLookup(records, tasks, tracker);
     Books books = new Books(jdbc, projects);
     meena = books.person("meena", Role.EDITOR);
     book = books.book("kural", 3, meena);

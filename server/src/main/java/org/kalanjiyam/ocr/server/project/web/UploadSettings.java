@@ -1,17 +1,22 @@
 package org.kalanjiyam.ocr.server.project.web;
 
+import org.kalanjiyam.ocr.server.platform.FolderProperties;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.kalanjiyam.ocr.server.project.ImportLimits;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.servlet.MultipartConfigFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
+import org.springframework.web.servlet.DispatcherServlet;
 
 /** Uploads go to the disk of the books as they come, so that taking them over is a rename. */
 @Configuration(proxyBeanMethods = false)
@@ -21,8 +26,8 @@ class UploadSettings {
 
   @Bean
   MultipartConfigElement multipartConfigElement(
-      @Value("${kalanjiyam.books-dir}") Path booksFolder, ImportLimits limits) throws IOException {
-    Path incoming = booksFolder.toAbsolutePath().resolve("incoming");
+      FolderProperties folders, ImportLimits limits) throws IOException {
+    Path incoming = folders.booksDir().toAbsolutePath().resolve("incoming");
     MultipartConfigFactory factory = new MultipartConfigFactory();
     factory.setLocation(Files.createDirectories(incoming).toString());
     factory.setFileSizeThreshold(IN_MEMORY);
@@ -30,6 +35,17 @@ class UploadSettings {
     factory.setMaxRequestSize(
         DataSize.ofBytes(limits.maxUpload().toBytes() + FORM_FIELDS.toBytes()));
     return factory.createMultipartConfig();
+  }
+
+  /** A request that was refused is not read for the page that says so. */
+  @Bean(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
+  MultipartResolver multipartResolver() {
+    return new StandardServletMultipartResolver() {
+      @Override
+      public boolean isMultipart(HttpServletRequest request) {
+        return request.getDispatcherType() != DispatcherType.ERROR && super.isMultipart(request);
+      }
+    };
   }
 
   @Bean

@@ -1,0 +1,50 @@
+package org.kalanjiyam.ocr.server.dispatch;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.kalanjiyam.ocr.engine.Language;
+import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
+import org.springframework.stereotype.Component;
+
+/** Engines and languages by the names that people know. */
+@Component
+public final class EngineNames {
+  private final Engines engines;
+
+  EngineNames(Engines engines) {
+    this.engines = engines;
+  }
+
+  public List<Engine> all() {
+    return engines.all();
+  }
+
+  public String engine(String name) {
+    return all().stream()
+        .filter(engine -> engine.name().equals(name))
+        .map(Engine::title)
+        .findFirst()
+        .orElse(name);
+  }
+
+  /** Several languages, joined by {@code +} in the code, are joined by it in the name too. */
+  public String language(String engine, String code) {
+    List<Language> known =
+        all().stream()
+            .filter(one -> one.name().equals(engine))
+            .flatMap(one -> one.languages().stream())
+            .toList();
+    return Arrays.stream(code.split("\\+"))
+        .map(part -> nameOf(known, part))
+        .collect(Collectors.joining(" + "));
+  }
+
+  private static String nameOf(List<Language> known, String code) {
+    return known.stream()
+        .filter(language -> language.code().equals(code))
+        .map(Language::name)
+        .findFirst()
+        .orElse(code);
+  }
+}

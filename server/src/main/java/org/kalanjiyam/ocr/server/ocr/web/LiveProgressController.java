@@ -1,0 +1,142 @@
+package org.kalanjiyam.ocr.server.ocr.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.site.FragmentRenderer;
+import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.task.TaskHistory;
+import org.kalanjiyam.ocr.server.tracking.ProgressFeed;
+import org.kalanjiyam.ocr.server.tracking.ProgressSubscriber;
+import org.kalanjiyam.ocr.server.tracking.ProgressSubscriber.News;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * A task's progress as HTML, to keep an open page up to date: the parts that have changed, each to
+ * take the place of the element with its id. Asked for with the version that the page shows, it
+ * brings the cells that changed since; so whatever was missed is caught up.
+ */
+@Controller
+class LiveProgressController {
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
+  private final TaskHistory history;
+  private final ProgressFeed watch;
+  private final RunViews views;
+  private final RunChanges changes;
+  private final FragmentRenderer fragments;
+
+  LiveProgressController(
+      TaskHistory history,
+      ProgressFeed watch,
+      RunViews views,
+      RunChanges changes,
+      FragmentRenderer fragments) {
+    this.history = history;
+    this.watch = watch;
+    this.views = views;
+    this.changes = changes;
+    this.fragments = fragments;
+  }
+
+  /** The whole fragment or, with {@code since}, what changed after that version. */
+  @GetMapping("/proofing/batch-ocr-status/{id}")
+  String status(
+      Task task,
+      @RequestParam(required = false) @Nullable Long since,
+      @RequestParam(required = false) @Nullable List<Integer> work,
+      Person person,
+      Locale locale,
+      Model model) {
+    if (since == null) {
+      model.addAttribute("v", views.whole(task, 0, person, locale));
+      return "ocr/run :: live(v=${v})";
+    }
+    News news =
+        new News(task, history.pagesEndedSince(task.id(), since), Set.copyOf(history.pagesInWork(task.id())));
+    model.addAllAttributes(
+        changes.model(news, work == null ? Set.of() : Set.copyOf(work), person, locale));
+    return "ocr/run :: delta(v=${v}, cells=${cells})";
+  }
+
+  /** Server-sent events: {@code delta} at each change, {@code end} with the last one. */
+  @GetMapping("/proofing/batch-ocr-events/{id}")
+  void events(
+      Task task,
+      @RequestParam(defaultValue = "0") long since,
+      @RequestParam(required = false) @Nullable List<Integer> work,
+      Person person,
+      Locale locale,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException, InterruptedException {
+    readyForms(request);
+    response.setContentType("text/event-stream;charset=UTF-8");
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Accel-Buffering", "no");
+    OutputStream out = response.getOutputStream();
+    out.write(": hello\n\n".getBytes(StandardCharsets.UTF_8));
+    out.flush();
+    Set<Integer> shown = work == null ? Set.of() : Set.copyOf(work);
+    try (ProgressSubscriber watcher = watch.watch(task, Math.min(since, task.version()))) {
+      News news = new News(task, history.pagesEndedSince(task.id(), since), inWork(task));
+      while (true) {
+        send(out, changes.model(news, shown, person, locale), news.task(), request, response);
+        shown = news.inWork();
+        if (!news.task().active()) {
+          return;
+        }
+        Optional<News> next = watcher.await(SILENCE);
+        if (watcher.closing()) {
+          return;
+        }
+        Task last = news.task();
+        Set<Integer> working = shown;
+        news = next.orElseGet(() -> new News(last, List.of(), working));
+      }
+    }
+  }
+
+  /** The forms in the fragments need a token of the session, which cannot begin later. */
+  private static void readyForms(HttpServletRequest request) {
+    if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+      token.getToken();
+    }
+  }
+
+  private Set<Integer> inWork(Task task) {
+    return task.active() ? Set.copyOf(history.pagesInWork(task.id())) : Set.of();
+  }
+
+  private void send(
+      OutputStream out,
+      Map<String, Object> model,
+      Task task,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    String html =
+        fragments.render("ocr/run :: delta(v=${v}, cells=${cells})", model, request, response);
+    StringBuilder event = new StringBuilder(html.length() + 64);
+    event.append("event: ").append(task.active() ? "delta" : "end");
+    html.lines()
+        .filter(line -> !line.isBlank())
+        .forEach(line -> event.append("\ndata: ").append(line));
+    out.write(event.append("\n\n").toString().getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+}

@@ -1,0 +1,44 @@
+package org.kalanjiyam.ocr.server.ocr.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
+import org.kalanjiyam.ocr.server.progress.Preflight.Found;
+import org.kalanjiyam.ocr.server.project.Project;
+import org.kalanjiyam.ocr.server.task.Priority;
+import org.kalanjiyam.ocr.server.task.Scope;
+
+/**
+ * The form from which a task is started, and what is said before it starts.
+ *
+ * @param engine the chosen one; null if there is none at all
+ * @param language code of the chosen one
+ * @param priorities those that the reader may choose
+ * @param edited pages that somebody edited
+ * @param failed pages that failed in the last task
+ * @param found what a start would do; null where that cannot be told
+ * @param problem why a start would be refused; null if it wouldn't
+ */
+record OcrForm(
+    Project project,
+    List<Engine> engines,
+    @Nullable Engine engine,
+    String language,
+    Scope scope,
+    String pages,
+    Priority priority,
+    List<Priority> priorities,
+    int edited,
+    int failed,
+    @Nullable Found found,
+    @Nullable String problem) {
+
+  public boolean ready() {
+    return engine != null && engine.available() && project.status() == Project.Status.READY;
+  }
+
+  /** Engines that cannot be chosen now, and why. */
+  public List<Engine> notReady() {
+    return engines.stream().filter(one -> !one.available()).toList();
+  }
+}

@@ -1,0 +1,113 @@
+package org.kalanjiyam.ocr.server.ocr.web;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.access.Rights;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.dispatch.EngineNames;
+import org.kalanjiyam.ocr.server.ocr.web.PageCells.Strip;
+import org.kalanjiyam.ocr.server.progress.Estimate;
+import org.kalanjiyam.ocr.server.progress.Estimates;
+import org.kalanjiyam.ocr.server.project.Project;
+import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.proof.NewestTexts;
+import org.kalanjiyam.ocr.server.task.PageStatus;
+import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.task.TaskHistory;
+import org.kalanjiyam.ocr.server.task.TaskPage;
+import org.springframework.stereotype.Component;
+
+/** Puts together what the progress page shows of a task. */
+@Component
+final class RunViews {
+  private static final Strip NONE = new Strip("s", "");
+
+  private final Projects projects;
+  private final TaskHistory history;
+  private final Estimates estimates;
+  private final EngineNames names;
+  private final NewestTexts texts;
+  private final PageCells cells;
+  private final RunContextLookup context;
+
+  RunViews(
+      Projects projects,
+      TaskHistory history,
+      Estimates estimates,
+      EngineNames names,
+      NewestTexts texts,
+      PageCells cells,
+      RunContextLookup context) {
+    this.projects = projects;
+    this.history = history;
+    this.estimates = estimates;
+    this.names = names;
+    this.texts = texts;
+    this.cells = cells;
+    this.context = context;
+  }
+
+  /**
+   * The whole of it.
+   *
+   * @param open number of the page whose cell is open; 0 for none
+   */
+  RunView whole(Task task, int open, @Nullable Person person, Locale locale) {
+    List<TaskPage> pages = history.pages(task.id());
+    SelectedPage opened =
+        pages.stream()
+            .filter(page -> page.page() == open)
+            .findFirst()
+            .map(page -> open(task, page, person))
+            .orElse(null);
+    return view(task, pages, cells.strip(pages, open, locale), person, opened);
+  }
+
+  /** All but the cells. */
+  RunView figures(Task task, @Nullable Person person) {
+    List<TaskPage> pages = task.counts().failed() == 0 ? List.of() : history.failedPages(task.id());
+    return view(task, pages, NONE, person, null);
+  }
+
+  private boolean failed(TaskPage page) {
+    return page.status() == PageStatus.FAILED;
+  }
+
+  private SelectedPage open(Task task, TaskPage page, @Nullable Person person) {
+    boolean failed = failed(page) && new Rights(person).control(task);
+    return new SelectedPage(
+        task.id(),
+        task.projectSlug(),
+        page,
+        texts.newest(task.projectId(), page.page()).orElse(null),
+        failed && !task.active() && task.projectId() != null,
+        failed && task.active());
+  }
+
+  private RunView view(
+      Task task,
+      List<TaskPage> pages,
+      Strip strip,
+      @Nullable Person person,
+      @Nullable SelectedPage open) {
+    Estimate estimate = estimates.of(task);
+    return new RunView(
+        task,
+        title(task),
+        names.engine(task.engine()),
+        names.language(task.engine(), task.language()),
+        estimate,
+        estimate.stall(),
+        FailureGroup.of(
+            pages.stream().sorted(java.util.Comparator.comparing(TaskPage::page)).toList()),
+        strip,
+        new Rights(person),
+        open,
+        context.of(task));
+  }
+
+  private String title(Task task) {
+    return projects.bySlug(task.projectSlug()).map(Project::title).orElse(task.projectSlug());
+  }
+}

@@ -1,0 +1,54 @@
+package org.kalanjiyam.ocr.server.ocr.web;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
+import org.kalanjiyam.ocr.server.task.PageSelection;
+import org.springframework.http.HttpStatus;
+
+/** Reads what a program asks for; what cannot be read is a problem that says how it is written. */
+final class StartParameters {
+  private StartParameters() {}
+
+  static String required(String name, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      throw ApiProblem.of(
+          HttpStatus.BAD_REQUEST,
+          "Missing member",
+          "The request needs '" + name + "'; GET /api/v1/engines lists what is known.");
+    }
+    return value.strip();
+  }
+
+  static @Nullable PageSelection selection(@Nullable String pages) {
+    if (pages == null || pages.isBlank()) {
+      return null;
+    }
+    try {
+      return PageSelection.parse(pages);
+    } catch (IllegalArgumentException e) {
+      throw ApiProblem.of(
+          HttpStatus.BAD_REQUEST, "Not a list of pages", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** One of an enum's words, in lower case. */
+  static <E extends Enum<E>> E word(String name, Class<E> words, @Nullable String value, E usual) {
+    if (value == null || value.isBlank()) {
+      return usual;
+    }
+    for (E word : words.getEnumConstants()) {
+      if (word.name().toLowerCase(Locale.ROOT).equals(value)) {
+        return word;
+      }
+    }
+    String known =
+        Arrays.stream(words.getEnumConstants())
+            .map(word -> word.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    throw ApiProblem.of(
+        HttpStatus.BAD_REQUEST, "Unknown " + name, "'" + name + "' is one of: " + known + ".");
+  }
+}

@@ -1,0 +1,114 @@
+package org.kalanjiyam.ocr.server.ocr.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.progress.Estimates;
+import org.kalanjiyam.ocr.server.progress.PageBody;
+import org.kalanjiyam.ocr.server.progress.TaskBody;
+import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.tracking.ProgressFeed;
+import org.kalanjiyam.ocr.server.tracking.ProgressSubscriber;
+import org.kalanjiyam.ocr.server.tracking.ProgressSubscriber.News;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code GET /api/v1/tasks/{id}/events}: server-sent events. {@code progress} with the task's body
+ * at once and at each change, {@code page} for each page that ends, {@code end} with the body when
+ * the task has ended, and then it closes. Every event's id is the task's version, so that {@code
+ * Last-Event-ID} brings the pages that ended meanwhile. The request's (virtual) thread writes.
+ */
+@RestController
+class TaskEventsApiController {
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  private final ProgressFeed watch;
+  private final Estimates estimates;
+  private final JsonMapper json;
+
+  TaskEventsApiController(ProgressFeed watch, Estimates estimates, JsonMapper json) {
+    this.watch = watch;
+    this.estimates = estimates;
+    this.json = json;
+  }
+
+  @GetMapping("/api/v1/tasks/{id}/events")
+  void events(
+      Task task,
+      @RequestHeader(value = "Last-Event-ID", required = false) @Nullable String lastEventId,
+      HttpServletResponse response)
+      throws IOException, InterruptedException {
+    response.setContentType("text/event-stream;charset=UTF-8");
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Accel-Buffering", "no");
+    OutputStream out = response.getOutputStream();
+    long since = known(lastEventId, task);
+    try (ProgressSubscriber watcher = watch.watch(task, since)) {
+      if (since == task.version()) {
+        send(out, "progress", task.version(), body(task));
+      }
+      follow(watcher, task, since, out);
+    }
+  }
+
+  private void follow(ProgressSubscriber watcher, Task first, long since, OutputStream out)
+      throws IOException, InterruptedException {
+    Task now = first;
+    while (now.active()) {
+      out.flush();
+      Optional<News> news = watcher.await(HEARTBEAT);
+      if (watcher.closing()) {
+        return;
+      }
+      if (news.isEmpty()) {
+        out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
+        continue;
+      }
+      now = news.get().task();
+      tell(out, news.get());
+    }
+    if (now == first && since < first.version()) {
+      Optional<News> missed = watcher.await(HEARTBEAT);
+      if (missed.isPresent()) {
+        tell(out, missed.get());
+      }
+    }
+    send(out, "end", now.version(), body(now));
+    out.flush();
+  }
+
+  private void tell(OutputStream out, News news) throws IOException {
+    for (var page : news.ended()) {
+      send(out, "page", page.endedVersion(), PageBody.of(page));
+    }
+    send(out, "progress", news.task().version(), body(news.task()));
+  }
+
+  /** The version that the client has seen; without one, the present (so that no page is told). */
+  private static long known(@Nullable String lastEventId, Task task) {
+    try {
+      return lastEventId == null
+          ? task.version()
+          : Math.clamp(Long.parseLong(lastEventId.strip()), 0, task.version());
+    } catch (NumberFormatException e) {
+      return task.version();
+    }
+  }
+
+  private void send(OutputStream out, String event, @Nullable Long id, Object body)
+      throws IOException {
+    String text = "event: " + event + "\nid: " + id + "\ndata: " + json.writeValueAsString(body);
+    out.write((text + "\n\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private TaskBody body(Task task) {
+    return TaskBody.of(task, estimates.of(task));
+  }
+}

@@ -1,0 +1,114 @@
+package org.kalanjiyam.ocr.server.ocr.web;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.audit.Audit;
+import org.kalanjiyam.ocr.server.dispatch.EngineNames;
+import org.kalanjiyam.ocr.server.ocr.ProgressBar;
+import org.kalanjiyam.ocr.server.task.Days;
+import org.kalanjiyam.ocr.server.task.PastAttempt;
+import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.task.TaskHistory;
+import org.kalanjiyam.ocr.server.task.TaskHistory.Filter;
+import org.kalanjiyam.ocr.server.task.TaskStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The history of tasks, and one task, page by page. */
+@Controller
+class TasksPageController {
+  private static final int A_PAGE = 50;
+
+  private final TaskHistory history;
+  private final RunViews views;
+  private final EngineNames names;
+  private final Audit audit;
+
+  TasksPageController(
+      TaskHistory history, RunViews views, EngineNames names, Audit audit) {
+    this.history = history;
+    this.views = views;
+    this.names = names;
+    this.audit = audit;
+  }
+
+  @GetMapping("/tasks")
+  String list(
+      @RequestParam(required = false) @Nullable String state,
+      @RequestParam(required = false) @Nullable String project,
+      @RequestParam(required = false) @Nullable String user,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to,
+      @RequestParam(required = false) @Nullable UUID before,
+      Person person,
+      Model model) {
+    TaskStatus status =
+        Arrays.stream(TaskStatus.values())
+            .filter(known -> known.name().equals(state))
+            .findFirst()
+            .orElse(null);
+    Days days = days(from, to, model);
+    Filter filter = new Filter(status, blank(project), blank(user), days, before, person.id());
+    model.addAttribute("from", blank(from));
+    model.addAttribute("to", blank(to));
+    List<Task> found = history.find(filter, A_PAGE + 1);
+    List<Task> shown = found.subList(0, Math.min(A_PAGE, found.size()));
+    model.addAttribute("tasks", shown.stream().map(task -> row(task)).toList());
+    model.addAttribute("filter", filter);
+    model.addAttribute("states", TaskStatus.values());
+    model.addAttribute("older", found.size() > A_PAGE ? shown.getLast().id() : null);
+    return "ocr/tasks";
+  }
+
+  /** A task in the list. */
+  record Row(Task task, String engine, String language, ProgressBar bar) {}
+
+  private Row row(Task task) {
+    return new Row(
+        task,
+        names.engine(task.engine()),
+        names.language(task.engine(), task.language()),
+        ProgressBar.of(task.counts()));
+  }
+
+  @GetMapping("/tasks/{id}")
+  String one(
+      Task task,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestHeader(value = "HX-Target", required = false) @Nullable String target,
+      Person person,
+      Locale locale,
+      Model model) {
+    model.addAttribute("v", views.whole(task, page, person, locale));
+    if ("panel".equals(target)) {
+      return "ocr/run :: panel(open=${v.open})";
+    }
+    model.addAttribute("pages", history.pages(task.id()));
+    model.addAttribute(
+        "earlier",
+        history.pastAttempts(task.id()).stream().collect(Collectors.groupingBy(PastAttempt::page)));
+    model.addAttribute("trail", audit.ofTask(task.id()));
+    return "ocr/task";
+  }
+
+  private static Days days(@Nullable String from, @Nullable String to, Model model) {
+    try {
+      return Days.of(from, to);
+    } catch (IllegalArgumentException e) {
+      model.addAttribute("problem", e.getMessage());
+      return Days.ALL;
+    }
+  }
+
+  private static @Nullable String blank(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+}

@@ -1,0 +1,120 @@
+package org.kalanjiyam.ocr.server.project.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.problem.ApiProblem;
+import org.kalanjiyam.ocr.server.problem.ListPart;
+import org.kalanjiyam.ocr.server.project.Books;
+import org.kalanjiyam.ocr.server.project.Books.Creation;
+import org.kalanjiyam.ocr.server.project.MultipartUpload;
+import org.kalanjiyam.ocr.server.project.Project;
+import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.project.SampleBook;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** {@code /api/v1/projects}: books. */
+@RestController
+@RequestMapping("/api/v1/projects")
+class ProjectsApiController {
+  private static final int MOST_A_PAGE = 200;
+
+  private final Projects projects;
+  private static final String BEFORE = "before-";
+  private static final Pattern CURSOR = Pattern.compile(BEFORE + "[0-9]{1,18}");
+
+  private final Books books;
+  private final SampleBook sample;
+
+  ProjectsApiController(Projects projects, Books books, SampleBook sample) {
+    this.projects = projects;
+    this.books = books;
+    this.sample = sample;
+  }
+
+  /** A part of the list, newest first; the {@code Link} header names the next part. */
+  @GetMapping
+  ResponseEntity<List<ProjectView>> list(
+      @RequestParam(required = false) @Nullable String page,
+      @RequestParam(defaultValue = "50") int size,
+      Person person) {
+    int most = Math.clamp(size, 1, MOST_A_PAGE);
+    Long before = ListPart.named(page).map(ProjectsApiController::cursor).orElse(null);
+    List<Project> found = projects.newest(person, before, most);
+    var answer = ResponseEntity.ok();
+    if (found.size() == most) {
+      String next = "/api/v1/projects?page=" + BEFORE + found.getLast().id() + "&size=" + most;
+      answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+    }
+    return answer.body(found.stream().map(project -> ProjectView.of(project, projects)).toList());
+  }
+
+  private static long cursor(String part) {
+    if (!CURSOR.matcher(part).matches()) {
+      throw ListPart.unknown();
+    }
+    return Long.parseLong(part.substring(BEFORE.length()));
+  }
+
+  @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  ResponseEntity<ProjectView> create(
+      @RequestParam(required = false) @Nullable String title,
+      @RequestParam(required = false) @Nullable String slug,
+      @RequestPart(name = "file", required = false) @Nullable List<MultipartFile> file,
+      Person person)
+      throws IOException, InterruptedException {
+    List<MultipartUpload> files =
+        file == null ? List.of() : file.stream().map(MultipartUpload::new).toList();
+    return answer(books.create(title, slug, files, person));
+  }
+
+  @PostMapping("/sample")
+  ResponseEntity<ProjectView> createSample(Person person) throws IOException, InterruptedException {
+    return answer(sample.create(person));
+  }
+
+  private ResponseEntity<ProjectView> answer(Creation creation) {
+    return switch (creation) {
+      case Creation.Created created ->
+          ResponseEntity.created(URI.create("/api/v1/projects/" + created.project().slug()))
+              .body(ProjectView.of(created.project(), projects));
+      case Creation.SlugTaken taken -> throw Problems.slugTaken(taken.slug());
+      case Creation.Unfit unfit ->
+          throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Bad title or slug", unfit.reason() + ".");
+      case Creation.NoRoom noRoom ->
+          throw ApiProblem.of(
+              HttpStatus.INSUFFICIENT_STORAGE,
+              "Disk full",
+              "The server's disk is full. Ask whoever runs it to make room, and try again.");
+      case Creation.Refused refused -> throw Problems.refused(refused.refusal());
+    };
+  }
+
+  @GetMapping("/{slug}")
+  ProjectView one(Project project) {
+    return ProjectView.of(project, projects);
+  }
+
+  @DeleteMapping("/{slug}")
+  ResponseEntity<Void> delete(Project project, Person person) {
+    return switch (books.delete(project, person)) {
+      case DELETED -> ResponseEntity.noContent().build();
+      case IN_USE -> throw Problems.inUse(project.slug());
+      case NOT_THERE -> throw ApiProblem.noProject(project.slug());
+    };
+  }
+}

@@ -1,0 +1,92 @@
+package org.kalanjiyam.ocr.server.project.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.project.Books;
+import org.kalanjiyam.ocr.server.project.Books.Creation;
+import org.kalanjiyam.ocr.server.project.MultipartUpload;
+import org.kalanjiyam.ocr.server.project.Project;
+import org.kalanjiyam.ocr.server.project.SampleBook;
+import org.kalanjiyam.ocr.server.site.Phrases;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Adds a book: from files that a person sends, or the sample. */
+@Controller
+@RequestMapping("/projects")
+class UploadPageController {
+  private final Books books;
+  private final SampleBook sample;
+  private final Phrases phrases;
+
+  UploadPageController(Books books, SampleBook sample, Phrases phrases) {
+    this.books = books;
+    this.sample = sample;
+    this.phrases = phrases;
+  }
+
+  @GetMapping("/new")
+  String form() {
+    return "project/upload";
+  }
+
+  @PostMapping("/new")
+  String create(
+      @RequestParam(required = false) @Nullable String title,
+      @RequestParam(required = false) @Nullable String slug,
+      @RequestPart(name = "file", required = false) @Nullable List<MultipartFile> file,
+      Person person,
+      Model model,
+      HttpServletResponse response)
+      throws IOException, InterruptedException {
+    List<MultipartUpload> files =
+        file == null
+            ? List.of()
+            : file.stream().filter(one -> !nameless(one)).map(MultipartUpload::new).toList();
+    model.addAttribute("wantedTitle", title);
+    model.addAttribute("wantedSlug", slug);
+    if (files.isEmpty()) {
+      return refused(phrases.say("upload.none"), model, response);
+    }
+    return answer(books.create(title, slug, files, person), model, response);
+  }
+
+  /** What a browser sends where no file was chosen; an empty file has a name, and is told of. */
+  private static boolean nameless(MultipartFile part) {
+    @Nullable String name = part.getOriginalFilename();
+    return part.isEmpty() && (name == null || name.isBlank());
+  }
+
+  @PostMapping("/sample")
+  String sample(Person person, Model model, HttpServletResponse response)
+      throws IOException, InterruptedException {
+    return answer(sample.create(person), model, response);
+  }
+
+  private String answer(Creation creation, Model model, HttpServletResponse response) {
+    return switch (creation) {
+      case Creation.Created(Project project) -> "redirect:/proofing/" + project.slug();
+      case Creation.SlugTaken(String slug) ->
+          refused(phrases.say("upload.taken", slug), model, response);
+      case Creation.NoRoom() ->
+          refused("The server's disk is full; nothing could be stored.", model, response);
+      case Creation.Unfit(String reason) -> refused(reason + ".", model, response);
+      case Creation.Refused(var refusal) -> refused(refusal.getMessage() + ".", model, response);
+    };
+  }
+
+  private static String refused(String reason, Model model, HttpServletResponse response) {
+    response.setStatus(422);
+    model.addAttribute("problem", reason);
+    return "project/upload";
+  }
+}

@@ -1,0 +1,74 @@
+package org.kalanjiyam.ocr.server.site;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Says figures in a reader's words; templates call it. */
+@Component
+public final class Phrases {
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final MessageSource messages;
+
+  Phrases(MessageSource messages) {
+    this.messages = messages;
+  }
+
+  public String utc(Instant at) {
+    return UTC.format(at);
+  }
+
+  /** A share between 0 and 1 as per cent. */
+  public String share(double share) {
+    return say("phrase.percent", Math.round(share * 100));
+  }
+
+  public String pages(int pages) {
+    return say("phrase.pages", pages);
+  }
+
+  /** A range of seconds. */
+  public String range(long low, long high) {
+    if (high < 45) {
+      return say("range.soon");
+    }
+    Duration from = RoundedDuration.rounded(low);
+    Duration to = RoundedDuration.rounded(high);
+    if (from.equals(to)) {
+      return say("range.about", span(to));
+    }
+    RoundedDuration.Span start = RoundedDuration.of(from);
+    boolean alike = start.unit().equals(RoundedDuration.of(to).unit()) && start.small() == 0;
+    return alike
+        ? say("range.alike", start.large(), span(to))
+        : say("range.apart", span(from), span(to));
+  }
+
+  public String millis(long millis) {
+    return millis < 10_000 ? say("span.decimal", millis / 1000.0) : span(Duration.ofMillis(millis));
+  }
+
+  public String span(Duration time) {
+    RoundedDuration.Span span = RoundedDuration.of(time);
+    return say(span.unit(), span.large(), span.small());
+  }
+
+  /** A message with its arguments, in the reader's language. */
+  public String say(String key, Object... arguments) {
+    return sayOr(key, key, arguments);
+  }
+
+  /** A message with its arguments, or another text where there is no such message. */
+  public String sayOr(String otherwise, String key, Object... arguments) {
+    Locale locale = LocaleContextHolder.getLocale();
+    String text = messages.getMessage(key, arguments, otherwise, locale);
+    return text == null ? otherwise : text;
+  }
+}

@@ -1,0 +1,144 @@
+package org.kalanjiyam.ocr.server.ocr.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.kalanjiyam.ocr.server.Books;
+import org.kalanjiyam.ocr.server.ServerFixture;
+import org.kalanjiyam.ocr.server.StandInProvider;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.account.Role;
+import org.kalanjiyam.ocr.server.ocr.web.EventStream.Event;
+import org.kalanjiyam.ocr.server.project.Project;
+import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.task.DispatchQueue;
+import org.kalanjiyam.ocr.server.task.PageFlow;
+import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
+import org.kalanjiyam.ocr.server.task.StartRequest;
+import org.kalanjiyam.ocr.server.task.StartResult.Started;
+import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.task.TaskStart;
+import org.kalanjiyam.ocr.server.task.Tasks;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The events of a task as a program reads them over HTTP. */
+@Timeout(60)
+class TaskEventsTest extends ServerFixture {
+  @Autowired TaskStart start;
+  @Autowired Tasks tasks;
+  @Autowired PageFlow flow;
+  @Autowired Projects projects;
+  @Autowired TransactionTemplate transaction;
+
+  final HttpClient client = HttpClient.newHttpClient();
+  Person meena;
+  Task task;
+
+  @BeforeEach
+  void startTask() {
+    Books books = new Books(jdbc, projects);
+    meena = books.person("meena", Role.EDITOR);
+    Project book = books.book("kural", 2, meena);
+    var request = StartRequest.unedited(StandInProvider.NAME, "eng");
+    task = ((Started) start.start(book, request, meena)).task();
+  }
+
+  @Test
+  void theStateComesAtOnceThenEachPageThenTheEndAndTheStreamCloses() throws Exception {
+    try (EventStream events = open(null)) {
+      Event first = events.next();
+      assertThat(first.name()).isEqualTo("progress");
+      assertThat(first.body().get("status")).isEqualTo("PENDING");
+
+      readPages(2);
+      List<Event> rest = events.rest();
+
+      assertThat(rest)
+          .filteredOn(event -> event.name().equals("page"))
+          .extracting(event -> String.valueOf(event.body().get("page")))
+          .containsExactly("1", "2");
+      assertThat(rest.getLast().name()).isEqualTo("end");
+      assertThat(rest.getLast().body().get("status")).isEqualTo("SUCCESS");
+      assertThat(rest).extracting(Event::id).isSorted();
+    }
+  }
+
+  @Test
+  void lastEventIdBringsThePagesThatEndedMeanwhile() throws Exception {
+    readPages(1);
+    try (EventStream events = open("" + task.version())) {
+      Event first = events.next();
+      assertThat(first.name()).isEqualTo("page");
+      assertThat(first.body().get("page")).isEqualTo("1");
+      assertThat(events.next().name()).isEqualTo("progress");
+    }
+  }
+
+  @Test
+  void anEndedTaskSaysSoAndCloses() throws Exception {
+    readPages(2);
+    try (EventStream events = open(null)) {
+      assertThat(events.rest()).extracting(Event::name).containsExactly("progress", "end");
+    }
+    try (EventStream events = open("0")) {
+      assertThat(events.rest())
+          .extracting(Event::name)
+          .containsExactly("page", "page", "progress", "end");
+    }
+  }
+
+  @Test
+  void anUnknownTaskIsNotFound() throws Exception {
+    HttpResponse<String> answer =
+        client.send(
+            request("/api/v1/tasks/0190163d-8694-739b-aea5-966c26f8ad91/events"),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theActiveTaskOfAProjectIsFoundUntilItEnds() throws Exception {
+    assertThat(get("/api/v1/projects/kural/ocr").body()).contains(task.id().toString());
+    readPages(2);
+    assertThat(get("/api/v1/projects/kural/ocr").statusCode()).isEqualTo(404);
+  }
+
+  private void readPages(int count) {
+    List<Handout> out =
+        transaction.execute(
+            status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), count))));
+    for (Handout page : out) {
+      flow.claim(task.id(), page.page(), page.ticket(), "w");
+      transaction.executeWithoutResult(
+          status ->
+              flow.done(
+                  flow.lockIfAwaited(task.id(), page.page(), page.ticket()).orElseThrow(),
+                  5,
+                  null));
+    }
+  }
+
+  private EventStream open(String lastEventId) throws Exception {
+    return EventStream.open(address(), task.id(), lastEventId);
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(request(path), BodyHandlers.ofString());
+  }
+
+  private HttpRequest request(String path) {
+    return HttpRequest.newBuilder(URI.create(address() + path))
+        .header("Authorization", "Bearer test-admin-token")
+        .build();
+  }
+}

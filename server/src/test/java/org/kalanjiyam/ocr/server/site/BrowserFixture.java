@@ -1,0 +1,183 @@
+package org.kalanjiyam.ocr.server.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FilePayload;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.kalanjiyam.ocr.server.ServerFixture;
+import org.kalanjiyam.ocr.server.StandInProvider;
+import org.kalanjiyam.ocr.server.TestSite;
+import org.kalanjiyam.ocr.server.account.SignInLinks;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A real browser before the real server; one for all tests, with new cookies for each. */
+abstract class BrowserFixture extends ServerFixture {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static Playwright playwright;
+  private static Browser browser;
+  private static ScriptedWorker worker;
+
+  private final List<BrowserContext> contexts = new ArrayList<>();
+  private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
+  @Autowired private SignInLinks links;
+
+  @BeforeAll
+  static void openTheBrowser() throws Exception {
+    PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
+    assumeTrue(
+        Files.exists(CHROMIUM), "Skipped: no " + CHROMIUM + "; ./kalanjiyam test installs it");
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(CHROMIUM)
+                    .setArgs(
+                        List.of(
+                            "--headless",
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+  }
+
+  @AfterAll
+  static void closeTheBrowser() throws Exception {
+    if (worker != null) {
+      worker.close();
+      worker = null;
+    }
+    if (playwright != null) {
+      browser.close();
+      playwright.close();
+      playwright = null;
+    }
+  }
+
+  @BeforeEach
+  void noPageIsReadUnlessAllowed() throws Exception {
+    if (worker == null) {
+      worker = new ScriptedWorker(TestSite.brokerUrl());
+    }
+    worker.reset();
+    worker.announce();
+  }
+
+  @AfterEach
+  void nothingWasBlockedOrBroken() {
+    contexts.forEach(BrowserContext::close);
+    assertThat(complaints).as("what the browser complained of").isEmpty();
+  }
+
+  final ScriptedWorker worker() {
+    return worker;
+  }
+
+  /** A new browser window, with nobody signed in. */
+  final BrowserContext window(Browser.NewContextOptions options) {
+    BrowserContext context = browser.newContext(options.setViewportSize(1280, 900));
+    context.setDefaultTimeout(15_000);
+    context.onConsoleMessage(
+        message -> {
+          boolean expected =
+              message.text().contains("status of 4")
+                  || message.text().contains("ERR_INTERNET_DISCONNECTED");
+          if (message.type().equals("error") && !expected) {
+            complaints.add(message.text());
+          }
+        });
+    context.onWebError(error -> complaints.add(error.error()));
+    contexts.add(context);
+    return context;
+  }
+
+  /** A page of somebody who came in by the link that the server prints. */
+  final Page signedIn(Browser.NewContextOptions options) {
+    Page page = window(options).newPage();
+    page.navigate(address() + "/?token=" + links.oneTimeToken());
+    return page;
+  }
+
+  final Page signedIn() {
+    return signedIn(new Browser.NewContextOptions());
+  }
+
+  final Page open(Page page, String path) {
+    page.navigate(address() + path);
+    return page;
+  }
+
+  /** Uploads a book of so many pages, and waits until they are all there. */
+  final void upload(Page page, String title, int pages) {
+    open(page, "/projects/new");
+    page.setInputFiles("input[type=file]", scans(pages));
+    page.fill("#title", title);
+    page.click("text=Create the book");
+    page.waitForURL("**/proofing/**");
+    page.waitForSelector("text=Run OCR…");
+  }
+
+  /** Starts OCR with the stand-in engine; the page is the progress page then. */
+  final void run(Page page, String slug) {
+    open(page, "/proofing/" + slug + "/batch-ocr");
+    page.selectOption("select[name=engine]", StandInProvider.NAME);
+    page.waitForFunction("document.querySelector('select[name=language]').value === 'eng'");
+    page.click("button:has-text('Run OCR')");
+    page.waitForSelector("#strip");
+  }
+
+  static FilePayload[] scans(int pages) {
+    return IntStream.rangeClosed(1, pages)
+        .mapToObj(n -> new FilePayload("scan-" + n + ".png", "image/png", scan(n)))
+        .toArray(FilePayload[]::new);
+  }
+
+  private static byte[] scan(int number) {
+    BufferedImage image = new BufferedImage(600, 800, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D ink = image.createGraphics();
+    ink.setColor(Color.WHITE);
+    ink.fillRect(0, 0, 600, 800);
+    ink.setColor(Color.BLACK);
+    ink.setFont(new Font(Font.SERIF, Font.PLAIN, 24));
+    ink.drawString("Page " + number + " says good day", 40, 85);
+    ink.dispose();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}
