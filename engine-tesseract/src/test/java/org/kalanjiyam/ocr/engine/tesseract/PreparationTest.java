@@ -63,7 +63,6 @@ class PreparationTest {
     Outcome.Recognised read = recognised(page, "");
 
     assertThat(lines(read)).isEqualTo(LINES);
-    assertThat(read.provenance().preparation()).contains("turn=" + (360 - degrees));
     assertThat(read.text().width()).isEqualTo(page.getWidth());
     assertWordsLieOnInk(read, page);
   }
