@@ -17,8 +17,8 @@ import org.kalanjiyam.ocr.server.parser.FileKind;
 import org.kalanjiyam.ocr.server.parser.ImageWorkPool;
 import org.kalanjiyam.ocr.server.parser.Pools;
 import org.kalanjiyam.ocr.server.parser.UploadRefused;
-import org.kalanjiyam.ocr.server.parser.Uploads;
 import org.kalanjiyam.ocr.server.parser.UploadRefused.Reason;
+import org.kalanjiyam.ocr.server.parser.Uploads;
 import org.kalanjiyam.ocr.server.parser.Uploads.Sent;
 import org.springframework.util.unit.DataSize;
 
@@ -28,8 +28,7 @@ final class UploadPlanTest {
       new ImportLimits(DataSize.ofMegabytes(2), 20, 12, 1, Duration.ofSeconds(20), 2, DataSize.ofMegabytes(512), DataSize.ofGigabytes(1));
   private static final ImageWorkPool PARSERS = Pools.open(LIMITS.maxMegapixels());
 
-  private final UploadPlan plans =
-      new UploadPlan(LIMITS, PARSERS);
+  private final UploadPlan plans = new UploadPlan(LIMITS, PARSERS);
 
   @TempDir Path folder;
 
