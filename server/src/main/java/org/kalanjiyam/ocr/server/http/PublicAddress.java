@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.http;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -9,7 +10,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -22,14 +23,20 @@ import org.springframework.web.util.UriComponentsBuilder;
 public final class PublicAddress {
   private final Optional<String> configured;
 
-  PublicAddress(@Value("${kalanjiyam.public-url:}") String configured) {
-    this.configured = configured.isBlank() ? Optional.empty() : Optional.of(parse(configured));
+  @Autowired
+  PublicAddress(AddressProperties properties) {
+    this(properties.publicUrl());
+  }
+
+  PublicAddress(String configured) {
+    this.configured =
+        configured.isBlank() ? Optional.empty() : Optional.of(parse(configured));
   }
 
   /**
    * A public address without a slash at its end.
    *
-   * @throws IllegalArgumentException if it is not an address of a web site
+   * @throws Refused if it is not an address of a web site
    */
   public static String parse(String text) {
     try {
@@ -45,8 +52,13 @@ public final class PublicAddress {
     } catch (URISyntaxException e) {
       // said below
     }
-    throw new IllegalArgumentException(
+    throw new Refused(
         "A public address is like https://books.example.org, not '" + text + "'");
+  }
+
+  /** The address of the configuration, without a slash at its end. */
+  public Optional<String> configured() {
+    return configured;
   }
 
   /** A link to a path of this server for somebody else than who asks. */
