@@ -174,6 +174,8 @@ final class Routes {
           route(POST, "/proofing/{slug}/{page}/unfinished", PROOFREADER, PROJECT),
           route(GET, "/tasks", READER, SITE),
           route(GET, "/tasks/{id}", READER, TASK),
+          route(GET, "/tasks/{id}/timeline", READER, TASK),
+          route(GET, "/history", READER, SITE),
           route(POST, "/tasks/{id}/cancel", EDITOR, OWN_TASK),
           route(POST, "/tasks/{id}/pause", EDITOR, OWN_TASK),
           route(POST, "/tasks/{id}/resume", EDITOR, OWN_TASK),
