@@ -40,7 +40,9 @@ final class HtmlAnswer {
 
   /** HTML as it reads on paper: rows and paragraphs on lines of their own. */
   static String plain(String html) {
-    return text(Jsoup.parseBodyFragment(html).body());
+    return "\n\n"
+        + text(Jsoup.parseBodyFragment(html).body()).replaceAll("\\R\\s*", "\n").strip()
+        + "\n\n";
   }
 
   static double[] numbers(String box) {

@@ -54,11 +54,11 @@ final class MarkdownAnswer {
   static String plain(String markdown) {
     String text = TABLE.matcher(markdown).replaceAll(table -> quoted(HtmlAnswer.plain(table.group())));
     text = RULE.matcher(text).replaceAll("");
-    text = text.replaceAll("(?m)^\\s{0,3}#{1,6}\\s+(.*?)\\s*#*$", "$1");
-    text = text.replaceAll("(?m)^\\s{0,3}>\\s?", "");
+    text = text.replaceAll("(?m)^ {0,3}#{1,6} +(.*?) *#*$", "$1");
+    text = text.replaceAll("(?m)^ {0,3}> ?", "");
     text = text.replaceAll("!\\[[^\\]\n]*\\]\\([^)\n]*\\)", "");
     text = text.replaceAll("(?<!!)\\[([^\\]\n]+)\\]\\([^)\n]*\\)", "$1");
-    text = text.replaceAll("(?m)^\\s*\\|(.*)\\|\\s*$", "$1").replaceAll("(?<=\\S)\\s*\\|\\s*(?=\\S)", " ");
+    text = text.replaceAll("(?m)^[ \\t]*\\|(.*)\\|[ \\t]*$", "$1").replaceAll("(?<=\\S)\\s*\\|\\s*(?=\\S)", " ");
     text = text.replaceAll("(\\*\\*|__)(?=\\S)(.+?)(?<=\\S)\\1", "$2");
     text = text.replaceAll("(?<![\\p{L}\\p{M}\\p{N}*])\\*(?=\\S)([^*\n]+?)(?<=\\S)\\*(?![\\p{L}\\p{M}\\p{N}*])", "$1");
     text = text.replaceAll("(?<![\\p{L}\\p{M}\\p{N}_])_(?=\\S)([^_\n]+?)(?<=\\S)_(?![\\p{L}\\p{M}\\p{N}_])", "$1");

@@ -55,9 +55,9 @@ final class RequestPacer implements SharedLimit {
 
   /** Takes the turn of one request: zero if it was given, else how long it takes to the next. */
   synchronized Duration takeTurn() {
-    Duration pause = Duration.between(clock.instant(), max(pausedUntil, clock.instant()));
-    if (pause.isPositive()) {
-      return pause;
+    Instant now = clock.instant();
+    if (pausedUntil.isAfter(now)) {
+      return Duration.between(now, pausedUntil);
     }
     // Tokens are counted when they are known, so that the next request waits for a debt.
     if (tokens != null && tokens.getAvailableTokens() <= 0) {
