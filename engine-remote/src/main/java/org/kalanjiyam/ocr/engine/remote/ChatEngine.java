@@ -72,9 +72,7 @@ final class ChatEngine implements OcrEngine {
   }
 
   private Outcome climb(
-      Recognition recognition,
-      Picture upright,
-      CompletableFuture<Optional<LocalEngine.Found>> help)
+      Recognition recognition, Picture upright, CompletableFuture<Optional<LocalEngine.Found>> help)
       throws InterruptedException, Picture.Unreadable {
     Picture picture = upright;
     int turn = 0;

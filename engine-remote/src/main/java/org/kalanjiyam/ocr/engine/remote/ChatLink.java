@@ -33,7 +33,8 @@ final class ChatLink implements AutoCloseable {
   /**
    * @param headers all of them, the key's too
    */
-  ChatLink(String title, Connection connection, Map<String, String> headers, ChatSettings settings) {
+  ChatLink(
+      String title, Connection connection, Map<String, String> headers, ChatSettings settings) {
     this.connection = connection;
     this.headers = headers;
     this.settings = settings;
@@ -51,7 +52,10 @@ final class ChatLink implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::setHeader);
     return http.send(
-        request, connection.requestTime(), recognition, (in, response) -> read(in, response, prompt));
+        request,
+        connection.requestTime(),
+        recognition,
+        (in, response) -> read(in, response, prompt));
   }
 
   private Map<String, Object> body(String prompt, Picture picture, Decoding decoding) {

@@ -27,7 +27,8 @@ record Connection(
   /** Equal for all engines that share a key at a service, and so its limits; tells neither. */
   String limitName(Optional<String> keyValue) {
     try {
-      byte[] both = (base.getAuthority() + "\n" + keyValue.orElse("")).getBytes(StandardCharsets.UTF_8);
+      byte[] both =
+          (base.getAuthority() + "\n" + keyValue.orElse("")).getBytes(StandardCharsets.UTF_8);
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(both);
       return HexFormat.of().formatHex(hash, 0, 8);
     } catch (NoSuchAlgorithmException e) {

@@ -24,8 +24,8 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * The file that names remote engines. An entry with a mistake gives no engine; all mistakes are told
- * with their lines.
+ * The file that names remote engines. An entry with a mistake gives no engine; all mistakes are
+ * told with their lines.
  *
  * @param engines models, and engines of services that are named in the file
  * @param services services that are asked which engines they have
@@ -93,7 +93,9 @@ record EnginesFile(
   private static EngineSettings engine(YamlBlock entry, Path folder) {
     String name = entry.required("name");
     if (!name.matches("[a-z][a-z0-9._-]{0,29}") && !name.isBlank()) {
-      entry.wrong("name", "it is made of a-z, 0-9, '.', '_' and '-', begins with a letter, and has at most 30");
+      entry.wrong(
+          "name",
+          "it is made of a-z, 0-9, '.', '_' and '-', begins with a letter, and has at most 30");
     }
     Kind kind = entry.oneOf("kind", Kind.class).orElse(Kind.CHAT);
     String title = entry.text("title").orElse(name);
@@ -177,7 +179,8 @@ record EnginesFile(
     URI uri = URI.create(text.replaceAll("/+$", ""));
     boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
     if (!http || uri.getHost() == null || uri.getUserInfo() != null) {
-      throw new IllegalArgumentException("it should be an address that begins with http:// or https://");
+      throw new IllegalArgumentException(
+          "it should be an address that begins with http:// or https://");
     }
     return uri;
   }
@@ -230,7 +233,8 @@ record EnginesFile(
       if (text.matches("[0-2](\\.[0-9]{1,3})?")) {
         ladder.add(new Decoding(Double.parseDouble(text), topP));
       } else {
-        entry.wrong("temperatures", "it should be a list of numbers from 0 to 2, not '" + text + "'");
+        entry.wrong(
+            "temperatures", "it should be a list of numbers from 0 to 2, not '" + text + "'");
       }
     }
     return ladder.isEmpty() ? preset.ladder : ladder;

@@ -25,14 +25,21 @@ final class Guards {
   private static final List<Pattern> CHATTER =
       List.of(
           Pattern.compile("^(?:i'm|i am|we are)\\s+(?:very\\s+)?(?:sorry|unable|not able)\\b"),
-          Pattern.compile("^(?:sorry|apologies|unfortunately)\\b.*\\b(?:can(?:no|')t|unable|not)\\b"),
+          Pattern.compile(
+              "^(?:sorry|apologies|unfortunately)\\b.*\\b(?:can(?:no|')t|unable|not)\\b"),
           Pattern.compile("^i\\s+(?:can(?:no|')t|cannot|could not|am unable|won't)\\b"),
           Pattern.compile("^as an ai\\b"),
           Pattern.compile("^(?:sure|certainly|of course|absolutely)[,!.:]?\\s+here\\b"),
-          Pattern.compile("^here(?:'s| is| are)\\s+(?:the|a|your)\\s+.{0,60}(?:text|transcription|transcript|content)"),
-          Pattern.compile("^(?:the|this)\\s+(?:image|picture|photo|scan|page)\\s+(?:shows|contains|depicts|appears|displays|is (?:blank|empty|a ))"),
-          Pattern.compile("^(?:there is|i see|i don't see|i do not see)\\b.{0,40}\\b(?:text|image|page)\\b"),
-          Pattern.compile("^\\[?(?:no (?:visible |readable )?text|blank page|empty page|illegible)\\b"));
+          Pattern.compile(
+              "^here(?:'s| is|"
+                  + " are)\\s+(?:the|a|your)\\s+.{0,60}(?:text|transcription|transcript|content)"),
+          Pattern.compile(
+              "^(?:the|this)\\s+(?:image|picture|photo|scan|page)\\s+(?:shows|contains|depicts|appears|displays|is"
+                  + " (?:blank|empty|a ))"),
+          Pattern.compile(
+              "^(?:there is|i see|i don't see|i do not see)\\b.{0,40}\\b(?:text|image|page)\\b"),
+          Pattern.compile(
+              "^\\[?(?:no (?:visible |readable )?text|blank page|empty page|illegible)\\b"));
 
   private Guards() {}
 

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeoutException;
 import org.kalanjiyam.ocr.engine.Recognition;
 
 /**
- * Sends requests of one engine and reads answers of limited length, watching the page's deadline and
- * whether anybody still wants it. Follows no redirects: a key goes where the file says, and nowhere
- * else. Thread-safe.
+ * Sends requests of one engine and reads answers of limited length, watching the page's deadline
+ * and whether anybody still wants it. Follows no redirects: a key goes where the file says, and
+ * nowhere else. Thread-safe.
  */
 final class HttpLink implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(10);

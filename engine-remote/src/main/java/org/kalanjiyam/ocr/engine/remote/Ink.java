@@ -35,7 +35,8 @@ enum Ink {
     long dark = 0;
     for (int y = top; y < bottom; y += TILE) {
       for (int x = left; x < right; x += TILE) {
-        dark += dark(image.getRaster(), x, y, Math.min(TILE, right - x), Math.min(TILE, bottom - y));
+        dark +=
+            dark(image.getRaster(), x, y, Math.min(TILE, right - x), Math.min(TILE, bottom - y));
       }
     }
     long all = (long) (right - left) * (bottom - top);

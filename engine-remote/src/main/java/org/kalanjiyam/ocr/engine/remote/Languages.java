@@ -49,7 +49,9 @@ final class Languages {
 
   /** The name of a language, or of several joined by {@code +}, in English. */
   static String name(String codes) {
-    return Arrays.stream(codes.split("\\+")).map(Languages::one).collect(Collectors.joining(" and "));
+    return Arrays.stream(codes.split("\\+"))
+        .map(Languages::one)
+        .collect(Collectors.joining(" and "));
   }
 
   private static String one(String code) {

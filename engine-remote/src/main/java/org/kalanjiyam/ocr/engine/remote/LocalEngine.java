@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A local engine in processes of its own, as many as there are cores and started when they are first
- * needed. A process that crashes or takes too long costs the page it was on. Thread-safe.
+ * A local engine in processes of its own, as many as there are cores and started when they are
+ * first needed. A process that crashes or takes too long costs the page it was on. Thread-safe.
  */
 final class LocalEngine implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LocalEngine.class);
@@ -168,6 +168,7 @@ final class LocalEngine implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 LocalEngineMain.class.getName(),
                 name));
+    command.environment().clear();
     command.environment().putAll(environment);
     command.redirectError(ProcessBuilder.Redirect.DISCARD);
     return command.start();

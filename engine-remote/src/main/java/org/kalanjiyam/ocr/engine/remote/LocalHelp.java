@@ -38,8 +38,7 @@ final class LocalHelp implements AutoCloseable {
     return boxes
         .map(
             engine ->
-                engine.begin(
-                    recognition.image(), recognition.language(), recognition.deadline()))
+                engine.begin(recognition.image(), recognition.language(), recognition.deadline()))
         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
@@ -63,8 +62,7 @@ final class LocalHelp implements AutoCloseable {
   Outcome instead(Recognition recognition, EngineSettings engine, Flaw flaw, int tries)
       throws InterruptedException {
     String failure =
-        "%s was asked %d times, and its answer %s."
-            .formatted(engine.title(), tries, flaw.what());
+        "%s was asked %d times, and its answer %s.".formatted(engine.title(), tries, flaw.what());
     if (fallback.isEmpty()) {
       return new Outcome.Rejected(
           flaw.cause(), failure + " Look at the page, or have another engine recognise it.");
@@ -79,7 +77,8 @@ final class LocalHelp implements AutoCloseable {
           .orElseGet(
               () ->
                   new Outcome.Rejected(
-                      flaw.cause(), failure + " Neither did %s recognise it.".formatted(other.name())));
+                      flaw.cause(),
+                      failure + " Neither did %s recognise it.".formatted(other.name())));
     } catch (ExecutionException e) {
       throw new IllegalStateException("The fallback failed", e);
     }

@@ -52,20 +52,31 @@ final class MarkdownAnswer {
 
   /** Markdown as it reads on paper. */
   static String plain(String markdown) {
-    String text = TABLE.matcher(markdown).replaceAll(table -> quoted(HtmlAnswer.plain(table.group())));
+    String text =
+        TABLE.matcher(markdown).replaceAll(table -> quoted(HtmlAnswer.plain(table.group())));
     text = RULE.matcher(text).replaceAll("");
     text = text.replaceAll("(?m)^ {0,3}#{1,6} +(.*?) *#*$", "$1");
     text = text.replaceAll("(?m)^ {0,3}> ?", "");
     text = text.replaceAll("!\\[[^\\]\n]*\\]\\([^)\n]*\\)", "");
     text = text.replaceAll("(?<!!)\\[([^\\]\n]+)\\]\\([^)\n]*\\)", "$1");
-    text = text.replaceAll("(?m)^[ \\t]*\\|(.*)\\|[ \\t]*$", "$1").replaceAll("(?<=\\S)\\s*\\|\\s*(?=\\S)", " ");
+    text =
+        text.replaceAll("(?m)^[ \\t]*\\|(.*)\\|[ \\t]*$", "$1")
+            .replaceAll("(?<=\\S)\\s*\\|\\s*(?=\\S)", " ");
     text = text.replaceAll("(\\*\\*|__)(?=\\S)(.+?)(?<=\\S)\\1", "$2");
-    text = text.replaceAll("(?<![\\p{L}\\p{M}\\p{N}*])\\*(?=\\S)([^*\n]+?)(?<=\\S)\\*(?![\\p{L}\\p{M}\\p{N}*])", "$1");
-    text = text.replaceAll("(?<![\\p{L}\\p{M}\\p{N}_])_(?=\\S)([^_\n]+?)(?<=\\S)_(?![\\p{L}\\p{M}\\p{N}_])", "$1");
+    text =
+        text.replaceAll(
+            "(?<![\\p{L}\\p{M}\\p{N}*])\\*(?=\\S)([^*\n]+?)(?<=\\S)\\*(?![\\p{L}\\p{M}\\p{N}*])",
+            "$1");
+    text =
+        text.replaceAll(
+            "(?<![\\p{L}\\p{M}\\p{N}_])_(?=\\S)([^_\n]+?)(?<=\\S)_(?![\\p{L}\\p{M}\\p{N}_])", "$1");
     text = text.replaceAll("(?i)<br\\s*/?>", "\n");
     text = text.replaceAll("(?i)</?(?:sup|sub|b|i|u|em|strong|center|p|div|span)\\b[^>\n]*>", "");
     text = text.replaceAll("\\\\([*_#|`\\[\\]])", "$1");
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&");
+    return text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&");
   }
 
   private static String quoted(String replacement) {

@@ -104,8 +104,7 @@ final class PageAssembly {
     int all = answer.blocks().stream().mapToInt(block -> block.lines().size()).sum();
     int marginX = frame.width() * MARGIN_PERCENT / 100;
     int marginY = frame.height() * MARGIN_PERCENT / 100;
-    Box page =
-        new Box(marginX, marginY, frame.width() - marginX, frame.height() - marginY);
+    Box page = new Box(marginX, marginY, frame.width() - marginX, frame.height() - marginY);
     int before = 0;
     for (int i = 0; i < answer.blocks().size(); i++) {
       Block block = answer.blocks().get(i);
@@ -158,8 +157,7 @@ final class PageAssembly {
     int height = frame.height();
     return switch (turn) {
       case 90 -> new Box(box.y1(), width - box.x2(), box.y2(), width - box.x1());
-      case 180 ->
-          new Box(width - box.x2(), height - box.y2(), width - box.x1(), height - box.y1());
+      case 180 -> new Box(width - box.x2(), height - box.y2(), width - box.x1(), height - box.y1());
       case 270 -> new Box(height - box.y2(), box.x1(), height - box.y1(), box.x2());
       default -> box;
     };

@@ -25,8 +25,7 @@ record ParsedPage(List<Block> blocks, int turn) {
   record Block(@Nullable Box box, List<String> lines) {
     static Block of(@Nullable Box box, String text) {
       return new Block(
-          box,
-          text.lines().map(line -> line.strip()).filter(line -> !line.isEmpty()).toList());
+          box, text.lines().map(line -> line.strip()).filter(line -> !line.isEmpty()).toList());
     }
   }
 

@@ -32,8 +32,7 @@ record Patience(int tries, Duration pause) {
     HttpLink.Answer<T> send() throws InterruptedException;
   }
 
-  <T> Result<T> ask(
-      String title, RequestPacer pacer, Recognition recognition, Request<T> request)
+  <T> Result<T> ask(String title, RequestPacer pacer, Recognition recognition, Request<T> request)
       throws InterruptedException {
     Duration wait = pause;
     for (int tried = 1; ; ) {

@@ -48,7 +48,8 @@ record Picture(byte[] bytes, String mediaType, Frame frame, Ink ink) {
     try {
       return read(file, shape, turn);
     } catch (IOException | RuntimeException e) {
-      throw new Unreadable("The page's image is damaged or of a kind that cannot be read. Replace it.");
+      throw new Unreadable(
+          "The page's image is damaged or of a kind that cannot be read. Replace it.");
     } finally {
       AT_A_TIME.release();
     }
@@ -68,23 +69,34 @@ record Picture(byte[] bytes, String mediaType, Frame frame, Ink ink) {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         if ((long) width * height > MOST_PIXELS) {
-          throw new Unreadable("The image has %d × %d pixels, which are too many.".formatted(width, height));
+          throw new Unreadable(
+              "The image has %d × %d pixels, which are too many.".formatted(width, height));
         }
         double scale = shape.scale(width, height);
         BufferedImage image = decoded(reader, scale);
-        Ink ink = Ink.on(fitted(image, 1_000.0 / Math.max(width, height) * width, BufferedImage.TYPE_BYTE_GRAY, 0));
+        Ink ink =
+            Ink.on(
+                fitted(
+                    image,
+                    1_000.0 / Math.max(width, height) * width,
+                    BufferedImage.TYPE_BYTE_GRAY,
+                    0));
         boolean asItIs = scale == 1 && turn == 0 && isUsual(reader.getFormatName());
         if (asItIs) {
           String type = "image/" + reader.getFormatName().toLowerCase(java.util.Locale.ROOT);
           return new Picture(file, type, new Frame(width, height, width, height), ink);
         }
-        int kind = image.getRaster().getNumBands() == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB;
+        int kind =
+            image.getRaster().getNumBands() == 1
+                ? BufferedImage.TYPE_BYTE_GRAY
+                : BufferedImage.TYPE_INT_RGB;
         BufferedImage sent = fitted(image, width * scale, kind, turn);
         Frame frame =
             turn % 180 == 0
                 ? new Frame(width, height, sent.getWidth(), sent.getHeight())
                 : new Frame(height, width, sent.getWidth(), sent.getHeight());
-        return new Picture(encoded(sent, shape.encoding()), mediaType(shape.encoding()), frame, ink);
+        return new Picture(
+            encoded(sent, shape.encoding()), mediaType(shape.encoding()), frame, ink);
       } finally {
         reader.dispose();
       }

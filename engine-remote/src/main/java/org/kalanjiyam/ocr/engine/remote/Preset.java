@@ -36,8 +36,7 @@ enum Preset {
       Prompts.DOTS,
       new ImageShape(Integer.MAX_VALUE, 11_289_600, Encoding.PNG),
       32_768,
-      List.of(
-          new Decoding(0.1, 0.9), new Decoding(0.3, 0.95), new Decoding(0.6, 0.95)),
+      List.of(new Decoding(0.1, 0.9), new Decoding(0.3, 0.95), new Decoding(0.6, 0.95)),
       Map.of(),
       AnswerFormat.JSON_BLOCKS),
   /** DeepSeek-OCR: text with its places between {@code <|ref|>} and {@code <|det|>}, 0 to 1000. */
@@ -46,7 +45,8 @@ enum Preset {
       new ImageShape(1280, Long.MAX_VALUE, Encoding.PNG),
       8_192,
       temperatures(0, 0.2, 0.5),
-      Map.of("vllm_xargs", Map.of("ngram_size", 30, "window_size", 100), "skip_special_tokens", false),
+      Map.of(
+          "vllm_xargs", Map.of("ngram_size", 30, "window_size", 100), "skip_special_tokens", false),
       AnswerFormat.REF_DET),
   /** Qwen-VL, told in words what to do. */
   QWEN_VL(

@@ -37,8 +37,7 @@ final class RefDetAnswer {
       more = place.find();
       String text = answer.substring(start, more ? place.start() : answer.length());
       if (!NO_TEXT.contains(kind)) {
-        blocks.add(
-            Block.of(frame.normalised(box, RANGE).orElse(null), MarkdownAnswer.plain(text)));
+        blocks.add(Block.of(frame.normalised(box, RANGE).orElse(null), MarkdownAnswer.plain(text)));
       }
     }
     return new ParsedPage(blocks, 0);

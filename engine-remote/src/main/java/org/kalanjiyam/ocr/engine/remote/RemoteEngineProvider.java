@@ -2,8 +2,11 @@ package org.kalanjiyam.ocr.engine.remote;
 
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.kalanjiyam.ocr.engine.OcrEngine;
 import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 import org.kalanjiyam.ocr.engine.Readiness;
@@ -12,6 +15,8 @@ import org.kalanjiyam.ocr.engine.Tariff;
 /** One engine of the file. */
 final class RemoteEngineProvider implements OcrEngineProvider {
   private static final int MEBIBYTES = 400;
+  private static final Set<String> LOCAL_VARIABLES =
+      Set.of("KALANJIYAM_TESSDATA", "TESSDATA_PREFIX", "OMP_THREAD_LIMIT");
 
   private final EngineSettings engine;
 
@@ -52,6 +57,28 @@ final class RemoteEngineProvider implements OcrEngineProvider {
   @Override
   public String about() {
     return "Page images are sent to %s.".formatted(engine.connection().base().getHost());
+  }
+
+  /** Those of the local engine too, which runs beside it. */
+  @Override
+  public Set<String> variables() {
+    Set<String> all = new HashSet<>(LOCAL_VARIABLES);
+    all.addAll(secrets());
+    return all;
+  }
+
+  private Set<String> secrets() {
+    Set<String> names = new HashSet<>();
+    Stream.concat(
+            Stream.of(engine.connection().key()),
+            engine.connection().secretHeaders().values().stream())
+        .forEach(
+            secret -> {
+              if (secret instanceof Secret.InVariable(String name)) {
+                names.add(name);
+              }
+            });
+    return names;
   }
 
   @Override
@@ -101,7 +128,9 @@ final class RemoteEngineProvider implements OcrEngineProvider {
     return new ServiceEngine(engine, remoteName, link, pacer, patience, local);
   }
 
-  private LocalHelp local(Map<String, String> environment) {
+  private LocalHelp local(Map<String, String> all) {
+    Map<String, String> environment = new HashMap<>(all);
+    environment.keySet().removeAll(secrets());
     int cores = Runtime.getRuntime().availableProcessors();
     Optional<LocalEngine> boxes =
         engine.boxes().map(name -> new LocalEngine(name, environment, cores));

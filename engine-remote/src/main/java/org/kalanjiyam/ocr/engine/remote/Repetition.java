@@ -3,9 +3,10 @@ package org.kalanjiyam.ocr.engine.remote;
 import java.util.Optional;
 
 /**
- * Finds a text that ends in an endless loop: for each length of a tail the times are counted that it
- * stands there in a row; short ones may repeat more often than long ones. The text is looked at
- * again without its last characters, since a loop may end in the middle. (The measure is Chandra's.)
+ * Finds a text that ends in an endless loop: for each length of a tail the times are counted that
+ * it stands there in a row; short ones may repeat more often than long ones. The text is looked at
+ * again without its last characters, since a loop may end in the middle. (The measure is
+ * Chandra's.)
  */
 final class Repetition {
   private static final int LONGEST_TAIL = 250;

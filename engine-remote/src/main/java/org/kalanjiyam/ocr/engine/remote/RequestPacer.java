@@ -5,8 +5,8 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +67,7 @@ final class RequestPacer implements SharedLimit {
     if (requests == null) {
       return Duration.ZERO;
     }
-    return Duration.ofNanos(
-        requests.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill());
+    return Duration.ofNanos(requests.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill());
   }
 
   /** An answer took so many tokens; it may leave a debt. */
@@ -85,7 +84,8 @@ final class RequestPacer implements SharedLimit {
         return;
       }
       Duration pause = asTheServiceSays.orElse(nextPause);
-      pausedUntil = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+      pausedUntil =
+          clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
       nextPause =
           nextPause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
               ? LONGEST_PAUSE

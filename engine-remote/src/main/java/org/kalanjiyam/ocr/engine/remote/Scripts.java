@@ -13,7 +13,10 @@ final class Scripts {
   private static final Map<String, Set<UnicodeScript>> BY_LANGUAGE = new HashMap<>();
 
   static {
-    put(UnicodeScript.LATIN, "eng deu frk fra fre ger lat ita spa por nld dan swe nor fin pol ces hun ron tur vie ind msa");
+    put(
+        UnicodeScript.LATIN,
+        "eng deu frk fra fre ger lat ita spa por nld dan swe nor fin pol ces hun ron tur vie ind"
+            + " msa");
     put(UnicodeScript.DEVANAGARI, "san hin mar nep kok mai bho pli");
     put(UnicodeScript.TAMIL, "tam");
     put(UnicodeScript.TELUGU, "tel");
@@ -35,7 +38,8 @@ final class Scripts {
     put(UnicodeScript.GEORGIAN, "kat");
     put(UnicodeScript.ARMENIAN, "hye");
     put(UnicodeScript.HAN, "chi_sim chi_tra zho");
-    BY_LANGUAGE.put("jpn", Set.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA));
+    BY_LANGUAGE.put(
+        "jpn", Set.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA));
     BY_LANGUAGE.put("kor", Set.of(UnicodeScript.HANGUL, UnicodeScript.HAN));
   }
 

@@ -35,7 +35,8 @@ sealed interface Secret {
       case InVariable(String name) -> {
         String value = environment.getOrDefault(name, "").strip();
         if (value.isEmpty()) {
-          throw new Missing("The variable %s, which should have its key, is not set.".formatted(name));
+          throw new Missing(
+              "The variable %s, which should have its key, is not set.".formatted(name));
         }
         yield Optional.of(value);
       }

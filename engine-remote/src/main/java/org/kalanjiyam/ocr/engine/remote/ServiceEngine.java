@@ -14,7 +14,9 @@ import org.kalanjiyam.ocr.engine.remote.ParsedPage.Block;
 import org.kalanjiyam.ocr.engine.remote.Patience.Result;
 import tools.jackson.databind.JsonNode;
 
-/** An engine of an OCR service. What it answers is looked at as a model's answer is. Thread-safe. */
+/**
+ * An engine of an OCR service. What it answers is looked at as a model's answer is. Thread-safe.
+ */
 final class ServiceEngine implements OcrEngine {
   private static final int TRIES = 2;
   private static final ImageShape AS_IT_IS =

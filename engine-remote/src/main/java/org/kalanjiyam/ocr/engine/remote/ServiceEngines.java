@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The engines of one service, each an engine here: {@code surya} of the service {@code campus} is
- * {@code campus-surya}. The service is asked in the background; an engine that was once there stays,
- * so that a service that is away for a while fails pages, not choices. Thread-safe.
+ * {@code campus-surya}. The service is asked in the background; an engine that was once there
+ * stays, so that a service that is away for a while fails pages, not choices. Thread-safe.
  */
 final class ServiceEngines {
   private static final Logger log = LoggerFactory.getLogger(ServiceEngines.class);
@@ -76,14 +76,14 @@ final class ServiceEngines {
     List<OcrEngineProvider> now = new ArrayList<>();
     for (ServiceLink.Listed one : listed) {
       String name = nameOf(one);
-      now.add(
-          engines.computeIfAbsent(name, any -> new RemoteEngineProvider(settings(name, one))));
+      now.add(engines.computeIfAbsent(name, any -> new RemoteEngineProvider(settings(name, one))));
     }
     known = List.copyOf(now);
   }
 
   private String nameOf(ServiceLink.Listed engine) {
-    String plain = engine.name().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
+    String plain =
+        engine.name().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
     String name = service.name() + "-" + plain;
     return name.length() > 40 ? name.substring(0, 40) : name;
   }

@@ -49,7 +49,8 @@ final class ServiceLink implements AutoCloseable {
             "",
             Instant.now().plus(LIST_TIME),
             () -> false);
-    return http.send(request, LIST_TIME, nothing, (in, response) -> listed(json(in.readAllBytes())));
+    return http.send(
+        request, LIST_TIME, nothing, (in, response) -> listed(json(in.readAllBytes())));
   }
 
   /** Has a page recognised. */
@@ -70,10 +71,7 @@ final class ServiceLink implements AutoCloseable {
                         ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8))));
     headers.forEach(request::setHeader);
     return http.send(
-        request,
-        connection.requestTime(),
-        recognition,
-        (in, response) -> json(in.readAllBytes()));
+        request, connection.requestTime(), recognition, (in, response) -> json(in.readAllBytes()));
   }
 
   private static byte[] part(String boundary, String name, String value) {
@@ -104,7 +102,8 @@ final class ServiceLink implements AutoCloseable {
     }
     List<Listed> listed = new ArrayList<>();
     for (JsonNode one : engines) {
-      String name = one.isString() ? one.asString() : one.path("name").asString(one.path("id").asString(""));
+      String name =
+          one.isString() ? one.asString() : one.path("name").asString(one.path("id").asString(""));
       if (!name.isBlank()) {
         listed.add(new Listed(name, one.path("title").asString(name), languages(one)));
       }

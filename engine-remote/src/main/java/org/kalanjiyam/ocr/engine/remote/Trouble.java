@@ -46,8 +46,7 @@ sealed interface Trouble {
       return passing("too-slow", title + " did not answer in time", "");
     }
     if (failure instanceof SSLException) {
-      return passing(
-          "tls", "No safe connection to " + title + " can be made", message(failure));
+      return passing("tls", "No safe connection to " + title + " can be made", message(failure));
     }
     return passing("unavailable", title + " cannot be reached", message(failure));
   }

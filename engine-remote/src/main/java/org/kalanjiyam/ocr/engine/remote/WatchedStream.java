@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.kalanjiyam.ocr.engine.Recognition.Cancellation;
 
 /**
- * A stream that is closed from outside when its time is over or nobody wants it, so that a read that
- * waits for a silent server ends. At most {@value #MOST_BYTES} bytes come out of it.
+ * A stream that is closed from outside when its time is over or nobody wants it, so that a read
+ * that waits for a silent server ends. At most {@value #MOST_BYTES} bytes come out of it.
  */
 final class WatchedStream extends FilterInputStream {
   static final int MOST_BYTES = 4 << 20;

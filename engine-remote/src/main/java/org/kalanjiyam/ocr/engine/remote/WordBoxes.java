@@ -12,9 +12,9 @@ import org.kalanjiyam.ocr.engine.Word;
 
 /**
  * Finds where the words of a text stand on the page, from words that another engine found there.
- * Both are taken in their order and paired where they are alike, so that as much as can be is alike;
- * what is left over is tried once more without what was paired (a column may come earlier in one of
- * them). Words between two pairs share the places between them, by their lengths.
+ * Both are taken in their order and paired where they are alike, so that as much as can be is
+ * alike; what is left over is tried once more without what was paired (a column may come earlier in
+ * one of them). Words between two pairs share the places between them, by their lengths.
  */
 final class WordBoxes {
   private static final double LEAST_ALIKE = 0.5;

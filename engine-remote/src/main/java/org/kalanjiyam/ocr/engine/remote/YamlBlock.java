@@ -131,8 +131,7 @@ final class YamlBlock {
               List.of(kinds.getEnumConstants()).stream()
                   .map(YamlBlock::word)
                   .collect(Collectors.joining(", "));
-          throw new IllegalArgumentException(
-              "'%s' is none of these: %s".formatted(text, all));
+          throw new IllegalArgumentException("'%s' is none of these: %s".formatted(text, all));
         });
   }
 
@@ -212,8 +211,7 @@ final class YamlBlock {
           if (!known.contains(name)) {
             tell(
                 tuple.getKeyNode(),
-                "there is no member '%s'; there are: %s"
-                    .formatted(name, String.join(", ", known)));
+                "there is no member '%s'; there are: %s".formatted(name, String.join(", ", known)));
           }
         });
   }

@@ -48,7 +48,8 @@ class AnswerFormatTest {
             quoted
 
             Name Age
-            Rāma 7 & 8""");
+            Rāma 7 & 8\
+            """);
   }
 
   @Test
@@ -95,7 +96,8 @@ class AnswerFormatTest {
             [{"bbox": [10, 20, 500, 60], "category": "Title", "text": "## A Title"},
              {"bbox": [10, 70, 500, 900], "category": "Picture"},
              {"bbox": [10, 910, 500, 1000], "category": "Table", "text": "<table><tr><td>a</td><td>b</td></tr></table>"}]
-            ```""",
+            ```\
+            """,
             FRAME);
 
     assertThat(page.blocks())

@@ -78,8 +78,7 @@ class ChatEngineTest {
     return recognise(settings(fake.url() + "/v1", Duration.ofSeconds(20)), image, time);
   }
 
-  private Outcome recognise(EngineSettings settings, byte[] image, Duration time)
-      throws Exception {
+  private Outcome recognise(EngineSettings settings, byte[] image, Duration time) throws Exception {
     RemoteEngineProvider provider = new RemoteEngineProvider(settings);
     try (OcrEngine engine = provider.open(Map.of("THE_KEY", "sk-123"), SOON)) {
       return engine.recognise(
@@ -204,8 +203,7 @@ class ChatEngineTest {
 
   @Test
   void aPageThatLiesIsTurnedAndItsBoxesTurnedBack() throws Exception {
-    fake.then(
-        says("---\nis_rotation_valid: False\nrotation_correction: 90\n---\nxx"), says(TEXT));
+    fake.then(says("---\nis_rotation_valid: False\nrotation_correction: 90\n---\nxx"), says(TEXT));
 
     Outcome.Recognised outcome = (Outcome.Recognised) recognise();
 

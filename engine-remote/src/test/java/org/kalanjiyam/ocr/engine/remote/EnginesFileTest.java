@@ -61,10 +61,18 @@ class EnginesFileTest {
         .containsExactly(Map.entry("X-Token", new Secret.InVariable("SITE_TOKEN")));
     assertThat(engine.connection().limits())
         .isEqualTo(new Limits(OptionalInt.of(60), OptionalInt.of(100_000)));
-    assertThat(engine.languages()).extracting("name").containsExactly("English", "Sanskrit", "Old German print");
+    assertThat(engine.languages())
+        .extracting("name")
+        .containsExactly("English", "Sanskrit", "Old German print");
     assertThat(engine.price().orElseThrow())
         .isEqualTo(
-            new Price("USD", 1_000, 150_000, 600_000, OptionalLong.of(5_000_000), OptionalLong.of(100_500_000)));
+            new Price(
+                "USD",
+                1_000,
+                150_000,
+                600_000,
+                OptionalLong.of(5_000_000),
+                OptionalLong.of(100_500_000)));
     assertThat(engine.boxes()).isEmpty();
     assertThat(engine.fallback()).contains("tesseract");
     ChatSettings chat = engine.chat();
@@ -111,13 +119,17 @@ class EnginesFileTest {
         .anyMatch(mistake -> mistake.contains("line 5: there is no member 'temprature'"))
         .anyMatch(mistake -> mistake.contains("line 8: 'key' does not belong here"))
         .anyMatch(mistake -> mistake.contains("line 9: 'at-a-time' is wrong"))
-        .anyMatch(mistake -> mistake.contains("line 10: 'preset' is wrong: 'gpt' is none of these: general, olmocr"))
+        .anyMatch(
+            mistake ->
+                mistake.contains(
+                    "line 10: 'preset' is wrong: 'gpt' is none of these: general, olmocr"))
         .anyMatch(mistake -> mistake.contains("line 11: 'temperatures' is wrong"))
         .anyMatch(mistake -> mistake.contains("line 12: 'currency' is wrong"))
         .anyMatch(mistake -> mistake.contains("line 6: 'model' is missing"))
         .anyMatch(mistake -> mistake.contains("line 16: there is no member 'model'"))
         .anyMatch(mistake -> mistake.contains("line 17: 'budget' is wrong: without 'price'"))
-        .anyMatch(mistake -> mistake.contains("line 21: there is an engine 'five' at line 18 already"))
+        .anyMatch(
+            mistake -> mistake.contains("line 21: there is an engine 'five' at line 18 already"))
         .anyMatch(mistake -> mistake.contains("line 24: there is no member 'engine'"));
     assertThat(file.engines()).extracting(EngineSettings::name).containsExactly("five");
     assertThat(file.mistakes().toString()).doesNotContain("sk-123");
@@ -125,9 +137,12 @@ class EnginesFileTest {
 
   @Test
   void whatIsNoYamlIsToldByItsLine() throws Exception {
-    assertThat(read("engines:\n  - name: a\n    url: [\n").mistakes()).singleElement().asString()
+    assertThat(read("engines:\n  - name: a\n    url: [\n").mistakes())
+        .singleElement()
+        .asString()
         .startsWith("engines.yaml, line 4: this is not YAML");
-    assertThat(read("- a\n").mistakes()).containsExactly("engines.yaml, line 1: the file should begin with 'engines:'");
+    assertThat(read("- a\n").mistakes())
+        .containsExactly("engines.yaml, line 1: the file should begin with 'engines:'");
     assertThat(read("").mistakes()).isEmpty();
   }
 

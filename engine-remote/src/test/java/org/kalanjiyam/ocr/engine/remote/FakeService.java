@@ -117,7 +117,11 @@ final class FakeService implements AutoCloseable {
   static Reply saysHalf(String text) {
     return exchange -> {
       String events = events(text, "stop");
-      send(exchange, 200, "text/event-stream", events.substring(0, events.indexOf("\"finish_reason\":\"stop\"")));
+      send(
+          exchange,
+          200,
+          "text/event-stream",
+          events.substring(0, events.indexOf("\"finish_reason\":\"stop\"")));
     };
   }
 

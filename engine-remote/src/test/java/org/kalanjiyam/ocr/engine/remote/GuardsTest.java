@@ -12,7 +12,9 @@ import org.kalanjiyam.ocr.engine.Line;
 import org.kalanjiyam.ocr.engine.PageText;
 import org.kalanjiyam.ocr.engine.Word;
 
-/** Shapes of failures as they were recorded with real models, and what must not be taken for one. */
+/**
+ * Shapes of failures as they were recorded with real models, and what must not be taken for one.
+ */
 class GuardsTest {
   private static final String PROSE = String.join("\n", TestPages.TEXT);
 

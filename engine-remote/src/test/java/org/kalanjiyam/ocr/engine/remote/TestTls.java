@@ -22,8 +22,17 @@ final class TestTls {
     Path store = folder.resolve("store.p12");
     new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=localhost",
-            "-storepass", PASSWORD, "-keystore", store.toString())
+            "-genkeypair",
+            "-alias",
+            "a",
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=localhost",
+            "-storepass",
+            PASSWORD,
+            "-keystore",
+            store.toString())
         .inheritIO()
         .start()
         .waitFor();

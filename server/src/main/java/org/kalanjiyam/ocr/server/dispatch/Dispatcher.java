@@ -1,7 +1,10 @@
 package org.kalanjiyam.ocr.server.dispatch;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.kalanjiyam.ocr.server.budget.Allowance;
+import org.kalanjiyam.ocr.server.budget.Budgets;
 import org.kalanjiyam.ocr.server.task.DispatchQueue;
 import org.kalanjiyam.ocr.server.task.DispatchQueue.Turn;
 import org.kalanjiyam.ocr.server.task.PageFlow;
@@ -35,6 +38,7 @@ class Dispatcher implements SmartLifecycle {
   private final DispatchQueue queue;
   private final PageFlow flow;
   private final PageSender sender;
+  private final Budgets budgets;
   private final DispatchLock lock;
   private final TransactionTemplate transaction;
   private final Semaphore wake = new Semaphore(0);
@@ -46,12 +50,14 @@ class Dispatcher implements SmartLifecycle {
       DispatchQueue queue,
       PageFlow flow,
       PageSender sender,
+      Budgets budgets,
       DispatchLock lock,
       TransactionTemplate transaction) {
     this.workers = workers;
     this.queue = queue;
     this.flow = flow;
     this.sender = sender;
+    this.budgets = budgets;
     this.lock = lock;
     this.transaction = transaction;
   }
@@ -80,20 +86,35 @@ class Dispatcher implements SmartLifecycle {
           if (!lock.take(engine)) {
             return;
           }
-          int room = Window.pages(slots) - queue.out(engine);
+          int out = queue.out(engine);
+          int room = Window.pages(slots) - out;
           if (room > 0) {
-            send(engine, queue.next(engine, room));
+            send(engine, out, queue.next(engine, room));
           }
         });
   }
 
-  private void send(String engine, List<Turn> turns) {
-    List<Handout> pages =
-        turns.stream().flatMap(turn -> flow.handOut(turn.taskId(), turn.pages()).stream()).toList();
+  private void send(String engine, int out, List<Turn> turns) {
+    List<Handout> pages = new ArrayList<>();
+    for (Turn turn : turns) {
+      pages.addAll(handOut(engine, turn, out + pages.size()));
+    }
     if (!pages.isEmpty()) {
       sender.send(engine, pages);
       log.debug("{} pages sent to {}", pages.size(), engine);
     }
+  }
+
+  /** As many pages as can be paid for; a task that can pay for none any more is paused. */
+  private List<Handout> handOut(String engine, Turn turn, int out) {
+    return switch (budgets.allowance(
+        engine, turn.taskId(), turn.pages(), queue.outOf(turn.taskId()), out)) {
+      case Allowance.Pages(int most) -> most == 0 ? List.of() : flow.handOut(turn.taskId(), most);
+      case Allowance.UsedUp(String reason) -> {
+        flow.hold(turn.taskId(), reason);
+        yield List.of();
+      }
+    };
   }
 
   private void run() {

@@ -4,11 +4,11 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.TaskChanged;
 import org.kalanjiyam.ocr.server.task.TaskChanged.Change;
 import org.kalanjiyam.ocr.work.MalformedMessage;
-import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.work.WorkCodec;
 import org.kalanjiyam.ocr.work.WorkQueues;
 import org.kalanjiyam.ocr.work.WorkerAnnouncement;
@@ -36,11 +36,17 @@ class WorkerChannel {
   private final Workers workers;
   private final Dispatcher dispatcher;
   private final PageFlow flow;
+  private final LimitShares shares;
   private final JmsTemplate orders;
 
   WorkerChannel(
-      Workers workers, Dispatcher dispatcher, PageFlow flow, ConnectionFactory connections) {
+      Workers workers,
+      Dispatcher dispatcher,
+      PageFlow flow,
+      LimitShares shares,
+      ConnectionFactory connections) {
     this.workers = workers;
+    this.shares = shares;
     this.dispatcher = dispatcher;
     this.flow = flow;
     this.orders = new JmsTemplate(connections);
@@ -68,6 +74,7 @@ class WorkerChannel {
         blame(announcement.predecessor());
         dispatcher.nudge();
       }
+      shares.after(announcement).ifPresent(this::give);
     } catch (MalformedMessage e) {
       log.warn("An announcement is not understood and ignored: {}", e.getMessage());
     }

@@ -58,7 +58,8 @@ public class Workers {
                 WorkerAnnouncement::engine, Collectors.summingInt(WorkerAnnouncement::slots)));
   }
 
-  private List<WorkerAnnouncement> live() {
+  /** Workers that were heard of just now. */
+  List<WorkerAnnouncement> live() {
     return all().stream().filter(w -> !w.silent()).map(Heard::announcement).toList();
   }
 

@@ -60,14 +60,14 @@ class Outbox {
     boolean news =
         jdbc.sql(
                     """
-                insert into notification (person_id, happening, task_id, occurrence, total, done,
-                  failed, detail, shown, created_at)
-                select p.id, :happening, :task, :version, :total, :done, :failed, :detail,
-                  c.person_id is null or :happening = any (c.in_page), :now
-                from person p left join notification_choice c on c.person_id = p.id
-                where p.id = :person and p.disabled_at is null
-                on conflict do nothing
-                """)
+                    insert into notification (person_id, happening, task_id, occurrence, total, done,
+                      failed, detail, shown, created_at)
+                    select p.id, :happening, :task, :version, :total, :done, :failed, :detail,
+                      c.person_id is null or :happening = any (c.in_page), :now
+                    from person p left join notification_choice c on c.person_id = p.id
+                    where p.id = :person and p.disabled_at is null
+                    on conflict do nothing
+                    """)
                 .param("happening", happening.name())
                 .param("task", task.id())
                 .param("version", task.version())

@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.kalanjiyam.ocr.engine.Cost;
 import org.kalanjiyam.ocr.engine.Outcome;
 import org.kalanjiyam.ocr.engine.PageText;
+import org.kalanjiyam.ocr.server.budget.Spending;
 import org.kalanjiyam.ocr.server.proof.Revisions;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Awaited;
+import org.kalanjiyam.ocr.server.task.Tasks;
 import org.kalanjiyam.ocr.work.PageOutcome;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,10 +25,14 @@ import org.springframework.transaction.annotation.Transactional;
 class Outcomes {
   private final PageFlow flow;
   private final Revisions revisions;
+  private final Tasks tasks;
+  private final Spending spending;
   private final Clock clock;
 
-  Outcomes(PageFlow flow, Revisions revisions, Clock clock) {
+  Outcomes(PageFlow flow, Revisions revisions, Tasks tasks, Spending spending, Clock clock) {
     this.flow = flow;
+    this.tasks = tasks;
+    this.spending = spending;
     this.revisions = revisions;
     this.clock = clock;
   }
@@ -42,6 +49,7 @@ class Outcomes {
   /** Applies an outcome. */
   @Transactional
   public Verdict apply(PageOutcome outcome) {
+    count(outcome);
     Optional<Awaited> page = flow.await(outcome.taskId(), outcome.page(), outcome.ticket());
     if (page.isEmpty()) {
       return Verdict.STALE;
@@ -61,6 +69,18 @@ class Outcomes {
           interrupted(page.get(), cause, reason);
     }
     return Verdict.APPLIED;
+  }
+
+  /** What was spent counts whatever becomes of the outcome, and once for each ticket. */
+  private void count(PageOutcome outcome) {
+    Cost cost = outcome.cost();
+    if (cost != null) {
+      tasks
+          .find(outcome.taskId())
+          .ifPresent(
+              task ->
+                  spending.add(outcome.ticket(), task.id(), outcome.page(), task.engine(), cost));
+    }
   }
 
   private void store(Awaited page, PageOutcome outcome, Outcome.Recognised recognised) {

@@ -35,6 +35,14 @@ public class DispatchQueue {
     return Out.sum(outNow(engine).byPerson().values());
   }
 
+  /** How many pages of a task are out. */
+  public int outOf(UUID taskId) {
+    return jdbc.sql("select count(*) from task_page where task_id = :task and ticket is not null")
+        .param("task", taskId)
+        .query(Integer.class)
+        .single();
+  }
+
   /** Pages of one task that may go out next. */
   public record Turn(UUID taskId, int pages) {}
 

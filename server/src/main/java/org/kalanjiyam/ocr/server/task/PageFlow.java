@@ -107,11 +107,20 @@ public class PageFlow {
     return handouts;
   }
 
+  /** Pauses a task that goes on, and says why; one that does not is left as it is. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void hold(UUID taskId, String reason) {
+    tasks
+        .lock(taskId)
+        .filter(task -> task.active() && task.status() != TaskStatus.PAUSED)
+        .ifPresent(task -> control.hold(task, reason));
+  }
+
   /**
-   * A worker wants to begin a page. It may, if the page still waits for that ticket. The worker that
-   * had begun it before has fallen silent: the page goes back, as one with bad luck, until somebody
-   * says that the worker died of the page ({@link #blame}). One whose server has died as well is
-   * simply gone on with.
+   * A worker wants to begin a page. It may, if the page still waits for that ticket. The worker
+   * that had begun it before has fallen silent: the page goes back, as one with bad luck, until
+   * somebody says that the worker died of the page ({@link #blame}). One whose server has died as
+   * well is simply gone on with.
    *
    * @return the page's id, or empty if nobody waits for it
    */
@@ -252,8 +261,8 @@ public class PageFlow {
   }
 
   /**
-   * Takes an overdue page back; one that a worker had begun had bad luck, unless the server that gave
-   * it out has died since.
+   * Takes an overdue page back; one that a worker had begun had bad luck, unless the server that
+   * gave it out has died since.
    */
   @Transactional
   public void recall(Overdue overdue) {
@@ -272,8 +281,8 @@ public class PageFlow {
   }
 
   /**
-   * The page's worker is gone, and nobody knows why: it may have been killed. The page goes on after
-   * the others of its task, alone, so that neither suffers from the other.
+   * The page's worker is gone, and nobody knows why: it may have been killed. The page goes on
+   * after the others of its task, alone, so that neither suffers from the other.
    */
   private void unlucky(Awaited page) {
     Row row = page.row();
@@ -304,8 +313,8 @@ public class PageFlow {
   }
 
   /**
-   * The worker died of its own doing, so of its page: what was counted as bad luck is a strike. With
-   * three the page fails.
+   * The worker died of its own doing, so of its page: what was counted as bad luck is a strike.
+   * With three the page fails.
    *
    * @param how for people: "crashed (SIGSEGV)"
    */
@@ -318,8 +327,7 @@ public class PageFlow {
     }
     Row row = found.get();
     Awaited page =
-        new Awaited(
-            task.get(), row.page(), row.pageId(), row.baseVersion(), row.imageHash(), row);
+        new Awaited(task.get(), row.page(), row.pageId(), row.baseVersion(), row.imageHash(), row);
     int strikes = row.strikes() + 1;
     if (row.status() == PageStatus.ACTIVE && suspect.worker().equals(row.worker())) {
       pages.keepAttempt(row, GUILTY, "The worker " + how + ".", steps.now());

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.audit.Audit;
+import org.kalanjiyam.ocr.server.budget.Budgets;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.problem.ListPart;
 import org.kalanjiyam.ocr.server.progress.Estimates;
@@ -37,8 +38,11 @@ class TaskApiController {
   private final TaskHistory history;
   private final Audit audit;
   private final Estimates estimates;
+  private final Budgets budgets;
 
-  TaskApiController(Tasks tasks, TaskHistory history, Audit audit, Estimates estimates) {
+  TaskApiController(
+      Tasks tasks, TaskHistory history, Audit audit, Estimates estimates, Budgets budgets) {
+    this.budgets = budgets;
     this.tasks = tasks;
     this.history = history;
     this.audit = audit;
@@ -119,6 +123,19 @@ class TaskApiController {
   List<Audit.Entry> audit(@PathVariable UUID id) {
     return audit.ofTask(known(id).id());
   }
+
+  /** What the task has cost so far; an engine that costs nothing has no amount. */
+  @GetMapping("/api/v1/tasks/{id}/cost")
+  CostBody cost(@PathVariable UUID id) {
+    Task task = known(id);
+    return budgets
+        .costOf(task.engine(), id)
+        .map(money -> new CostBody(money.amount(), money.currency()))
+        .orElse(new CostBody(null, null));
+  }
+
+  /** An amount as a decimal number in a text, so that no digit is lost. */
+  record CostBody(@Nullable String amount, @Nullable String currency) {}
 
   private Task known(UUID id) {
     return tasks.find(id).orElseThrow(() -> ApiProblem.noTask(id));
