@@ -2,10 +2,13 @@ package org.kalanjiyam.ocr.server.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.kalanjiyam.ocr.server.budget.Allowance;
 import org.kalanjiyam.ocr.server.budget.Budgets;
 import org.kalanjiyam.ocr.server.task.DispatchQueue;
+import org.kalanjiyam.ocr.server.task.DispatchQueue.Out;
 import org.kalanjiyam.ocr.server.task.DispatchQueue.Turn;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
@@ -33,6 +36,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Dispatcher implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final long TICK_MILLIS = 1000;
+
+  /** Whatever makes room so soon after something else did is filled with it. */
+  private static final long SOON_MILLIS = 5;
 
   private final Workers workers;
   private final DispatchQueue queue;
@@ -77,53 +83,69 @@ class Dispatcher implements SmartLifecycle {
 
   /** Fills every engine's window once. */
   void fill() {
-    workers.slotsByEngine().forEach(this::fill);
+    workers.slotsByEngine().forEach((engine, slots) -> fill(engine, Window.pages(slots), 1));
   }
 
-  private void fill(String engine, int slots) {
+  /** Fills windows that have room for some pages, so that these are handed out together. */
+  private void fillWhereWorthwhile() {
+    workers
+        .slotsByEngine()
+        .forEach((engine, slots) -> fill(engine, Window.pages(slots), Window.worthwhile(slots)));
+  }
+
+  private void fill(String engine, int window, int least) {
     transaction.executeWithoutResult(
         status -> {
           if (!lock.take(engine)) {
             return;
           }
-          int out = queue.out(engine);
-          int room = Window.pages(slots) - out;
-          if (room > 0) {
-            send(engine, out, queue.next(engine, room));
+          Out out = queue.out(engine);
+          int room = window - out.pages();
+          if (room >= least) {
+            Out before = new Out(Map.copyOf(out.byPerson()), Map.copyOf(out.byTask()));
+            send(engine, affordable(engine, before, queue.next(engine, out, room)));
           }
         });
   }
 
-  private void send(String engine, int out, List<Turn> turns) {
-    List<Handout> pages = new ArrayList<>();
+  /** As many pages as can be paid for; a task that can pay for none any more is paused. */
+  private List<Turn> affordable(String engine, Out out, List<Turn> turns) {
+    List<Turn> affordable = new ArrayList<>();
+    int outOfEngine = out.pages();
     for (Turn turn : turns) {
-      pages.addAll(handOut(engine, turn, out + pages.size()));
+      int outOfTask = out.byTask().getOrDefault(turn.taskId(), 0);
+      switch (budgets.allowance(engine, turn.taskId(), turn.pages(), outOfTask, outOfEngine)) {
+        case Allowance.Pages(int most) when most > 0 -> {
+          affordable.add(new Turn(turn.taskId(), most));
+          outOfEngine += most;
+        }
+        case Allowance.Pages none -> {
+          // What is out has not said yet what it costs.
+        }
+        case Allowance.UsedUp(String reason) -> flow.hold(turn.taskId(), reason);
+      }
     }
+    return affordable;
+  }
+
+  private void send(String engine, List<Turn> turns) {
+    List<Handout> pages = flow.handOut(turns);
     if (!pages.isEmpty()) {
       sender.send(engine, pages);
       log.debug("{} pages sent to {}", pages.size(), engine);
     }
   }
 
-  /** As many pages as can be paid for; a task that can pay for none any more is paused. */
-  private List<Handout> handOut(String engine, Turn turn, int out) {
-    return switch (budgets.allowance(
-        engine, turn.taskId(), turn.pages(), queue.outOf(turn.taskId()), out)) {
-      case Allowance.Pages(int most) -> most == 0 ? List.of() : flow.handOut(turn.taskId(), most);
-      case Allowance.UsedUp(String reason) -> {
-        flow.hold(turn.taskId(), reason);
-        yield List.of();
-      }
-    };
-  }
-
   private void run() {
     while (running) {
       try {
-        if (wake.tryAcquire(TICK_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+        if (wake.tryAcquire(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+          TimeUnit.MILLISECONDS.sleep(SOON_MILLIS);
           wake.drainPermits();
+          fillWhereWorthwhile();
+        } else {
+          fill();
         }
-        fill();
         inTrouble = false;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

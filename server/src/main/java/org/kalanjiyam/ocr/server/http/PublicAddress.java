@@ -23,8 +23,7 @@ public final class PublicAddress {
   private final Optional<String> configured;
 
   PublicAddress(@Value("${kalanjiyam.public-url:}") String configured) {
-    this.configured =
-        configured.isBlank() ? Optional.empty() : Optional.of(parse(configured));
+    this.configured = configured.isBlank() ? Optional.empty() : Optional.of(parse(configured));
   }
 
   /**

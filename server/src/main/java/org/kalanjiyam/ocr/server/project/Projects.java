@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,28 @@ public class Projects {
   Projects(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
+  }
+
+  /** Who sees a book besides its creator and administrators. */
+  public enum Visibility {
+    EVERYBODY,
+    MEMBERS
+  }
+
+  /** Whether everybody who is signed in sees the book. */
+  public boolean isOpen(long projectId) {
+    return jdbc.sql("select open from project where id = :project")
+        .param("project", projectId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Says who sees the book; the caller records it. */
+  public void setVisibility(long projectId, Visibility visibility) {
+    jdbc.sql("update project set open = :open where id = :project")
+        .param("open", visibility == Visibility.EVERYBODY)
+        .param("project", projectId)
+        .update();
   }
 
   /** The project with this slug. */
@@ -99,6 +122,14 @@ public class Projects {
         .param("page", pageId)
         .query(Projects::page)
         .optional();
+  }
+
+  /** Those pages that there are, by their ids. */
+  List<Page> pagesById(Collection<Long> pageIds) {
+    return jdbc.sql(PAGE + " where id = any (cast(:pages as bigint[]))")
+        .param("pages", pageIds.toArray(Long[]::new))
+        .query(Projects::page)
+        .list();
   }
 
   /** Adds a project that is being imported; empty if its slug is taken. */

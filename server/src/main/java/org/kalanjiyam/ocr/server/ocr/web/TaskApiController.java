@@ -22,7 +22,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
@@ -34,16 +33,13 @@ import org.springframework.web.util.UriComponentsBuilder;
 class TaskApiController {
   private static final int MOST = 500;
 
-  private final Tasks tasks;
   private final TaskHistory history;
   private final Audit audit;
   private final Estimates estimates;
   private final Budgets budgets;
 
-  TaskApiController(
-      Tasks tasks, TaskHistory history, Audit audit, Estimates estimates, Budgets budgets) {
+  TaskApiController(TaskHistory history, Audit audit, Estimates estimates, Budgets budgets) {
     this.budgets = budgets;
-    this.tasks = tasks;
     this.history = history;
     this.audit = audit;
     this.estimates = estimates;
@@ -101,8 +97,7 @@ class TaskApiController {
   }
 
   @GetMapping("/api/v1/tasks/{id}")
-  @Nullable ResponseEntity<TaskBody> task(@PathVariable UUID id, WebRequest request) {
-    Task task = known(id);
+  @Nullable ResponseEntity<TaskBody> task(Task task, WebRequest request) {
     if (request.checkNotModified("\"" + task.version() + "\"")) {
       return null;
     }
@@ -110,36 +105,31 @@ class TaskApiController {
   }
 
   @GetMapping("/api/v1/tasks/{id}/pages")
-  List<PageBody> pages(@PathVariable UUID id) {
+  List<PageBody> pages(Task task) {
     Map<Integer, List<PastAttempt>> earlier =
-        history.pastAttempts(known(id).id()).stream()
+        history.pastAttempts(task.id()).stream()
             .collect(Collectors.groupingBy(PastAttempt::page));
-    return history.pages(id).stream()
+    return history.pages(task.id()).stream()
         .map(page -> PageBody.of(page, earlier.getOrDefault(page.page(), List.of())))
         .toList();
   }
 
   @GetMapping("/api/v1/tasks/{id}/audit")
-  List<Audit.Entry> audit(@PathVariable UUID id) {
-    return audit.ofTask(known(id).id());
+  List<Audit.Entry> audit(Task task) {
+    return audit.ofTask(task.id());
   }
 
   /** What the task has cost so far; an engine that costs nothing has no amount. */
   @GetMapping("/api/v1/tasks/{id}/cost")
-  CostBody cost(@PathVariable UUID id) {
-    Task task = known(id);
+  CostBody cost(Task task) {
     return budgets
-        .costOf(task.engine(), id)
+        .costOf(task.engine(), task.id())
         .map(money -> new CostBody(money.amount(), money.currency()))
         .orElse(new CostBody(null, null));
   }
 
   /** An amount as a decimal number in a text, so that no digit is lost. */
   record CostBody(@Nullable String amount, @Nullable String currency) {}
-
-  private Task known(UUID id) {
-    return tasks.find(id).orElseThrow(() -> ApiProblem.noTask(id));
-  }
 
   private TaskBody body(Task task) {
     return TaskBody.of(task, estimates.of(task));
