@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,6 +50,11 @@ class RedisLink implements DisposableBean {
   private volatile boolean up;
   private boolean warned;
 
+  @Autowired
+  RedisLink(RedisProperties properties) {
+    this(properties.redisUrl(), properties.redisCa());
+  }
+
   /**
    * Does not connect yet.
    *
@@ -57,9 +62,7 @@ class RedisLink implements DisposableBean {
    * @param authority PEM file of who vouches for the certificate of a {@code rediss://}; empty: who
    *     the JVM trusts. The certificate and its host name are always checked
    */
-  RedisLink(
-      @Value("${kalanjiyam.redis-url}") String url,
-      @Value("${kalanjiyam.redis-ca:}") String authority) {
+  RedisLink(String url, String authority) {
     this.uri = RedisURI.create(url);
     this.uri.setTimeout(PATIENCE);
     this.client = RedisClient.create();
