@@ -44,8 +44,7 @@ final class GooglePrice {
     for (String name : new String[] {TASK, MONTH}) {
       String budget = environment.getOrDefault(name, "").strip();
       if (!budget.isEmpty() && (price.isEmpty() || !budget.matches(AMOUNT))) {
-        return Optional.of(
-            "%s must be a number such as 5, and needs %s.".formatted(name, PRICE));
+        return Optional.of("%s must be a number such as 5, and needs %s.".formatted(name, PRICE));
       }
     }
     return Optional.empty();

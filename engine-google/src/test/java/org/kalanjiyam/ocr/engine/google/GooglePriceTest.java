@@ -12,7 +12,13 @@ class GooglePriceTest {
   void aPriceAndBudgetsMakeATariff() {
     assertThat(
             GooglePrice.of(
-                Map.of(GooglePrice.PRICE, "0.0015 USD", GooglePrice.MONTH, "50", GooglePrice.TASK, "2.5")))
+                Map.of(
+                    GooglePrice.PRICE,
+                    "0.0015 USD",
+                    GooglePrice.MONTH,
+                    "50",
+                    GooglePrice.TASK,
+                    "2.5")))
         .contains(
             new Tariff("USD", 1_500, OptionalLong.of(2_500_000), OptionalLong.of(50_000_000)));
     assertThat(GooglePrice.of(Map.of())).isEmpty();

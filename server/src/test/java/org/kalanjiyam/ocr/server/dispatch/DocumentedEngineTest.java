@@ -85,8 +85,7 @@ class DocumentedEngineTest extends ServerFixture {
       var meena = new Books(jdbc, projects).person("meena", Role.EDITOR);
       Project book = new Books(jdbc, projects).book("kural", 3, meena);
       drawPages(3);
-      Task task =
-          ((Started) start.start(book, StartRequest.unedited("size", "eng"), meena)).task();
+      Task task = ((Started) start.start(book, StartRequest.unedited("size", "eng"), meena)).task();
       await()
           .atMost(Duration.ofSeconds(60))
           .until(
@@ -110,7 +109,8 @@ class DocumentedEngineTest extends ServerFixture {
       Files.createDirectories(file.getParent());
       Files.write(file, image);
       jdbc.sql("update page set image_hash = :hash where number = :page")
-          .param("hash", HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(image)))
+          .param(
+              "hash", HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(image)))
           .param("page", page)
           .update();
     }

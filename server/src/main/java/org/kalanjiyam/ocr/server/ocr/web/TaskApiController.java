@@ -17,7 +17,6 @@ import org.kalanjiyam.ocr.server.task.PastAttempt;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskHistory.Filter;
-import org.kalanjiyam.ocr.server.task.Tasks;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -107,8 +106,7 @@ class TaskApiController {
   @GetMapping("/api/v1/tasks/{id}/pages")
   List<PageBody> pages(Task task) {
     Map<Integer, List<PastAttempt>> earlier =
-        history.pastAttempts(task.id()).stream()
-            .collect(Collectors.groupingBy(PastAttempt::page));
+        history.pastAttempts(task.id()).stream().collect(Collectors.groupingBy(PastAttempt::page));
     return history.pages(task.id()).stream()
         .map(page -> PageBody.of(page, earlier.getOrDefault(page.page(), List.of())))
         .toList();
