@@ -99,6 +99,7 @@ final class Routes {
           route(GET, "/api/v1/tasks/{id}/pages", READER, TASK),
           route(GET, "/api/v1/tasks/{id}/events", READER, TASK),
           route(GET, "/api/v1/tasks/{id}/audit", READER, TASK),
+          route(GET, "/api/v1/tasks/{id}/cost", READER, TASK),
           route(POST, "/api/v1/tasks/{id}/cancel", EDITOR, OWN_TASK),
           route(POST, "/api/v1/tasks/{id}/pause", EDITOR, OWN_TASK),
           route(POST, "/api/v1/tasks/{id}/resume", EDITOR, OWN_TASK),

@@ -82,7 +82,8 @@ public class Workers {
     return Math.clamp(worker.slots(), 0, MOST_SLOTS);
   }
 
-  private List<WorkerAnnouncement> live() {
+  /** Workers that were heard of just now. */
+  List<WorkerAnnouncement> live() {
     return all().stream().filter(w -> !w.silent()).map(Heard::announcement).toList();
   }
 

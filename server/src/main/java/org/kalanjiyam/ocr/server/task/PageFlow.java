@@ -116,6 +116,15 @@ public class PageFlow {
         row.dpi());
   }
 
+  /** Pauses a task that goes on, and says why; one that does not is left as it is. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void hold(UUID taskId, String reason) {
+    tasks
+        .lock(taskId)
+        .filter(task -> task.active() && task.status() != TaskStatus.PAUSED)
+        .ifPresent(task -> control.hold(task, reason));
+  }
+
   /**
    * A worker wants to begin a page. It may, if the page still waits for that ticket. The worker
    * that had begun it before has fallen silent: the page goes back, as one with bad luck, until
