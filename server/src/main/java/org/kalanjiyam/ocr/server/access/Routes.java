@@ -61,6 +61,7 @@ final class Routes {
 
   private static final List<Route> PROJECTS =
       List.of(
+          route(GET, "/api/v1/search", READER, SITE),
           route(GET, "/api/v1/projects", READER, SITE),
           route(POST, "/api/v1/projects", FILES_BY_EDITORS),
           route(POST, "/api/v1/projects/sample", EDITOR, SITE),
@@ -178,6 +179,7 @@ final class Routes {
           route(POST, "/tasks/{id}/pause", EDITOR, OWN_TASK),
           route(POST, "/tasks/{id}/resume", EDITOR, OWN_TASK),
           route(POST, "/tasks/{id}/retry", EDITOR, OWN_TASK),
+          route(GET, "/search", READER, SITE),
           route(GET, "/workers", READER, SITE),
           route(GET, "/error", Rule.NOBODY));
 

@@ -1,5 +1,8 @@
 package org.kalanjiyam.ocr.server.project;
 
+import org.kalanjiyam.ocr.server.account.Role;
+import java.time.Instant;
+import java.util.Collection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -66,6 +69,25 @@ public class Projects {
         .param("limit", limit)
         .query(Projects::project)
         .list();
+  }
+
+  /** Ids of the projects that a person may search: neither deleted nor archived ones. */
+  public List<Long> searchable(Person viewer) {
+    return jdbc.sql(
+            "select id from project where archived_at is null and sees_project(:viewer, id)")
+        .param("viewer", viewer.id())
+        .query(Long.class)
+        .list();
+  }
+
+  /** Pages by their ids, in no order; those that are there. */
+  public List<Page> pagesById(Collection<Long> pageIds) {
+    return pageIds.isEmpty()
+        ? List.of()
+        : jdbc.sql(PAGE + " where id in (:pages)")
+            .param("pages", pageIds)
+            .query(Projects::page)
+            .list();
   }
 
   /** How many of a project's pages are stored by now. */
@@ -158,6 +180,83 @@ public class Projects {
         .query(Long.class)
         .optional()
         .isPresent();
+  }
+
+  /** Hides a project from everybody, and frees its slug. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void throwAway(long id, Person by) {
+    jdbc.sql(
+            """
+            update project set deleted_at = :now, deleted_by = :person, slug_before = slug,
+              slug = '~' || id
+            where id = :id and deleted_at is null
+            """)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("person", by.id())
+        .param("id", id)
+        .update();
+  }
+
+  /** A project that was thrown away, and may be had back until it is gone for good. */
+  public record Deleted(long id, String title, String slug, long createdBy, Instant deletedAt) {}
+
+  /** Deleted projects that a person could restore, the newest first. */
+  public List<Deleted> deleted(Person viewer, int most) {
+    return jdbc.sql(
+            """
+            select id, title, slug_before, created_by, deleted_at from project
+            where deleted_at is not null and (created_by = :viewer or :admin)
+            order by deleted_at desc limit :most
+            """)
+        .param("viewer", viewer.id())
+        .param("admin", viewer.role().covers(Role.ADMIN))
+        .param("most", most)
+        .query((row, index) -> deleted(row))
+        .list();
+  }
+
+  /** A deleted project. */
+  Optional<Deleted> deletedById(long id) {
+    return jdbc.sql(
+            """
+            select id, title, slug_before, created_by, deleted_at from project
+            where deleted_at is not null and id = :id
+            """)
+        .param("id", id)
+        .query((row, index) -> deleted(row))
+        .optional();
+  }
+
+  List<Long> deletedBefore(Instant then) {
+    return jdbc.sql("select id from project where deleted_at < :then order by id limit 100")
+        .param("then", Timestamp.from(then))
+        .query(Long.class)
+        .list();
+  }
+
+  /** Shows a deleted project again; false if it is none, or another has that slug. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean restore(long id, Slug slug) {
+    return jdbc.sql(
+                """
+                update project set deleted_at = null, deleted_by = null, slug_before = null,
+                  slug = :slug
+                where id = :id and deleted_at is not null
+                  and not exists (select from project where slug = :slug)
+                """)
+            .param("id", id)
+            .param("slug", slug.value())
+            .update()
+        == 1;
+  }
+
+  private static Deleted deleted(ResultSet row) throws SQLException {
+    return new Deleted(
+        row.getLong("id"),
+        row.getString("title"),
+        row.getString("slug_before"),
+        row.getLong("created_by"),
+        row.getTimestamp("deleted_at").toInstant());
   }
 
   @Transactional(propagation = Propagation.MANDATORY)

@@ -153,6 +153,25 @@ public class Revisions {
         .list();
   }
 
+  /** The newest texts of pages, by page id; those that have one. */
+  public Map<Long, String> newestTexts(Collection<Long> pageIds) {
+    Map<Long, String> texts = new HashMap<>();
+    if (!pageIds.isEmpty()) {
+      jdbc.sql(
+              """
+              select p.id, r.text
+              from page p join revision r on r.page_id = p.id and r.version = p.version
+              where p.id in (:pages)
+              """)
+          .param("pages", pageIds)
+          .query(
+              row -> {
+                texts.put(row.getLong(1), row.getString(2));
+              });
+    }
+    return texts;
+  }
+
   /** What an engine last said of a page: the engine, its language, how sure it was. */
   public record LastReading(String engine, @Nullable String language) {}
 
