@@ -64,6 +64,8 @@ export function createMirror(desk) {
     light,
     words: () => words,
     at: (position) => wordAt(words, position),
+    // The word to look at on the scan: at the position, else the one before it.
+    near: (position) => wordAt(words, position) ?? words.findLast((word) => word.start <= position) ?? words[0],
     ofBox: (box) => words.find((word) => word.box === box),
     span: (word) => spans[words.indexOf(word)],
     // The span under the pointer: the textarea lies above it.

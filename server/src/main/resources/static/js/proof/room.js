@@ -133,7 +133,8 @@ document.addEventListener("selectionchange", () => {
   const word = desk.mirrored.at(area.selectionStart);
   const box = word && word.box >= 0 ? word.box : null;
   desk.mirrored.light(box);
-  if (box !== null) desk.picture.follow(box);
+  const near = word ?? desk.mirrored.near(area.selectionStart);
+  if (near && near.box >= 0) desk.picture.follow(near.box);
 });
 
 function write() {
