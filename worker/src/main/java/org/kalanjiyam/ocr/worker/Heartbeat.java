@@ -13,6 +13,7 @@ final class Heartbeat {
   private final Map<String, Long> deadlines = new ConcurrentHashMap<>();
   private volatile long lastHeard = System.nanoTime();
   private volatile boolean ready;
+  private volatile @Nullable String worker;
   private volatile @Nullable String crash;
 
   void hear(String line) {
@@ -20,6 +21,7 @@ final class Heartbeat {
     String[] words = line.split(" ");
     switch (words[0]) {
       case "ready" -> ready = true;
+      case "name" -> worker = words.length == 2 ? words[1] : null;
       case "begin" -> {
         if (words.length == 4) {
           long limit = Long.parseLong(words[3]) * 1_000_000_000L;
@@ -57,24 +59,35 @@ final class Heartbeat {
     return crash;
   }
 
+  /** What the process announces itself as, once it has said so. */
+  @Nullable String worker() {
+    return worker;
+  }
+
   boolean isReady() {
     return ready;
   }
 
   /** Why the process must be killed now, or null. */
-  @Nullable String reasonToKill(WorkerSupervisor.Limits limits, long residentBytes) {
+  @Nullable ProcessEnd reasonToKill(WorkerSupervisor.Limits limits, long residentBytes) {
     long now = System.nanoTime();
     if (now - lastHeard > limits.silence().toNanos()) {
-      return "was frozen for " + limits.silence().toSeconds() + " s and is killed";
+      return hang("was frozen for " + limits.silence().toSeconds() + " s and is killed");
     }
     if (residentBytes > limits.memoryBytes()) {
-      return "used more than " + (limits.memoryBytes() >> 20) + " MiB of memory and is killed";
+      return new ProcessEnd(
+          ProcessEnd.Cause.MEMORY,
+          "used more than " + (limits.memoryBytes() >> 20) + " MiB of memory and is killed");
     }
     for (Map.Entry<String, Long> page : deadlines.entrySet()) {
       if (now - page.getValue() > limits.grace().toNanos()) {
-        return "took too long over page " + page.getKey() + " and is killed";
+        return hang("took too long over page " + page.getKey() + " and is killed");
       }
     }
     return null;
+  }
+
+  private static ProcessEnd hang(String words) {
+    return new ProcessEnd(ProcessEnd.Cause.HANG, words);
   }
 }

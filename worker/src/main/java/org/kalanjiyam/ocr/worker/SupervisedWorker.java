@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.worker;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,15 +15,18 @@ final class SupervisedWorker {
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
   private static final Duration OWN_FREEZE = Duration.ofSeconds(2);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+  private static final int SIGKILL = 137;
 
   private final String name;
   private final Supplier<ProcessBuilder> command;
   private final WorkerSupervisor.Limits limits;
   private final Restarts restarts;
+  private final ProcessListener listener;
   private final Consumer<String> log;
   private final Thread thread;
   private volatile @Nullable Process process;
   private volatile boolean stopping;
+  private @Nullable String predecessor;
   private volatile Heartbeat heartbeat = new Heartbeat();
 
   SupervisedWorker(
@@ -32,11 +34,13 @@ final class SupervisedWorker {
       Supplier<ProcessBuilder> command,
       WorkerSupervisor.Limits limits,
       Restarts restarts,
+      ProcessListener listener,
       Consumer<String> log) {
     this.name = name;
     this.command = command;
     this.limits = limits;
     this.restarts = restarts;
+    this.listener = listener;
     this.log = log;
     this.thread = Thread.ofPlatform().daemon().name("supervise-" + name).unstarted(this::keepAlive);
   }
@@ -81,13 +85,15 @@ final class SupervisedWorker {
     try {
       while (!stopping) {
         long start = System.nanoTime();
-        String end = runOnce();
+        ProcessEnd end = runOnce();
+        remember(end);
+        listener.ended(end);
         if (stopping) {
           return;
         }
         boolean healthy = System.nanoTime() - start > restarts.healthy().toNanos();
         pause = healthy ? restarts.firstPause() : pause;
-        log.accept("%s %s; it is started again in %d s".formatted(name, end, pause.toSeconds()));
+        log.accept("%s %s; it is started again in %s".formatted(name, end.words(), words(pause)));
         Thread.sleep(pause);
         pause = restarts.after(pause);
       }
@@ -96,55 +102,66 @@ final class SupervisedWorker {
     }
   }
 
-  /**
-   * The pauses before a process is started again.
-   *
-   * @param firstPause doubled each time
-   * @param longestPause at most
-   * @param healthy after so long a life the pause is the first one again
-   */
-  record Restarts(Duration firstPause, Duration longestPause, Duration healthy) {
-    static final Restarts USUAL =
-        new Restarts(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(1));
-
-    Duration after(Duration pause) {
-      Duration twice = pause.multipliedBy(2);
-      return twice.compareTo(longestPause) > 0 ? longestPause : twice;
+  /** For the successor to tell; until one has said its name the news may not have got through. */
+  private void remember(ProcessEnd end) {
+    String worker = heartbeat.worker();
+    if (worker != null) {
+      predecessor = end.isGuilty() ? worker + " " + end.words() : null;
     }
   }
 
+  private static String words(Duration pause) {
+    return pause.toSeconds() > 0 ? pause.toSeconds() + " s" : pause.toMillis() + " ms";
+  }
+
   /** Runs a process until it ends; says how it ended. */
-  private String runOnce() {
+  private ProcessEnd runOnce() {
     Process started;
     Heartbeat beat = new Heartbeat();
-    try {
-      started = command.get().redirectErrorStream(false).start();
-    } catch (IOException e) {
-      return "could not be started (" + e.getMessage() + ")";
-    }
     heartbeat = beat;
+    try {
+      ProcessBuilder next = command.get().redirectErrorStream(false);
+      if (predecessor != null) {
+        next.environment().put(Predecessors.VARIABLE, predecessor);
+      }
+      started = next.start();
+    } catch (IOException e) {
+      return new ProcessEnd(
+          ProcessEnd.Cause.NOT_STARTED, "could not be started (" + e.getMessage() + ")");
+    }
     process = started;
     if (stopping) {
       started.destroy();
     }
-    Thread hearing =
-        Thread.ofVirtual()
-            .start(() -> lines(started.inputReader(StandardCharsets.UTF_8), beat::hear));
+    listener.started(started);
+    Thread hearing = Thread.ofVirtual().start(() -> hear(started, beat));
     Thread.ofVirtual()
         .start(
             () ->
-                lines(
+                Lines.each(
                     started.errorReader(StandardCharsets.UTF_8),
                     line -> log.accept(name + ": " + line)));
-    String end = watch(started, beat);
+    ProcessEnd end = watch(started, beat);
     await(hearing);
     String crash = beat.crash();
-    return crash == null ? end : "crashed (" + crash + ")";
+    return crash == null
+        ? end
+        : new ProcessEnd(ProcessEnd.Cause.CRASH, "crashed (" + crash + ")");
   }
 
-  private String watch(Process started, Heartbeat beat) {
-    String why = null;
+  private void hear(Process started, Heartbeat beat) {
+    Lines.each(
+        started.inputReader(StandardCharsets.UTF_8),
+        line -> {
+          beat.hear(line);
+          listener.said(line);
+        });
+  }
+
+  private ProcessEnd watch(Process started, Heartbeat beat) {
+    ProcessEnd why = null;
     long lastLook = System.nanoTime();
+    long resident = 0;
     while (true) {
       long asleep = System.nanoTime() - lastLook;
       if (asleep > OWN_FREEZE.toNanos()) {
@@ -154,7 +171,8 @@ final class SupervisedWorker {
       lastLook = System.nanoTime();
       try {
         if (started.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-          return why == null ? describe(started.exitValue()) : why;
+          int exit = started.exitValue();
+          return why == null ? end(exit, resident) : why;
         }
       } catch (InterruptedException e) {
         // Asked to stop: the process was told too; its end is awaited here.
@@ -163,7 +181,8 @@ final class SupervisedWorker {
         }
       }
       if (why == null) {
-        why = beat.reasonToKill(limits, ResidentMemory.of(started.pid()));
+        resident = ResidentMemory.of(started.pid());
+        why = beat.reasonToKill(limits, resident);
         if (why != null) {
           started.destroyForcibly();
         }
@@ -171,19 +190,19 @@ final class SupervisedWorker {
     }
   }
 
+  /** The system kills the largest when it has no memory left: that is the process's own doing. */
+  private ProcessEnd end(int exit, long resident) {
+    boolean large = resident > limits.memoryBytes() / 4 * 3;
+    return exit == SIGKILL && large
+        ? new ProcessEnd(ProcessEnd.Cause.MEMORY, describe(exit))
+        : ProcessEnd.of(exit, describe(exit));
+  }
+
   private static void await(Thread hearing) {
     try {
       hearing.join(LAST_WORDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void lines(BufferedReader reader, Consumer<String> each) {
-    try (reader) {
-      reader.lines().forEach(each);
-    } catch (IOException | java.io.UncheckedIOException e) {
-      // The process has ended, and its pipe with it.
     }
   }
 

@@ -48,7 +48,7 @@ public final class WorkerSupervisor implements AutoCloseable {
       Supplier<ProcessBuilder> command,
       Limits limits,
       Consumer<String> log) {
-    this(name, count, command, limits, SupervisedWorker.Restarts.USUAL, log);
+    this(name, count, command, limits, Restarts.USUAL, log);
   }
 
   WorkerSupervisor(
@@ -56,11 +56,28 @@ public final class WorkerSupervisor implements AutoCloseable {
       int count,
       Supplier<ProcessBuilder> command,
       Limits limits,
-      SupervisedWorker.Restarts restarts,
+      Restarts restarts,
       Consumer<String> log) {
     for (int i = 1; i <= count; i++) {
-      workers.add(new SupervisedWorker(name + "-" + i, command, limits, restarts, log));
+      workers.add(
+          new SupervisedWorker(
+              name + "-" + i, command, limits, restarts, ProcessListener.NONE, log));
     }
+  }
+
+  /**
+   * Prepares supervision of one process that somebody talks to.
+   *
+   * @param listener hears what happens to it
+   */
+  public WorkerSupervisor(
+      String name,
+      Supplier<ProcessBuilder> command,
+      Limits limits,
+      Restarts restarts,
+      ProcessListener listener,
+      Consumer<String> log) {
+    workers.add(new SupervisedWorker(name, command, limits, restarts, listener, log));
   }
 
   /** Starts the processes. */

@@ -14,12 +14,10 @@ import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.Tasks;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Decides about every request by its row in {@link Routes}. The order is chosen so that an answer
@@ -50,9 +48,7 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
       return Verdict.GRANTED; // a request that was decided about goes on
     }
     Optional<Routes.Match> match =
-        Routes.find(
-            HttpMethod.valueOf(request.getMethod()),
-            ServletRequestPathUtils.parse(request).pathWithinApplication());
+        Routes.find(request);
     if (match.isPresent() && match.get().route().rule().atLeast() == null) {
       return Verdict.GRANTED;
     }

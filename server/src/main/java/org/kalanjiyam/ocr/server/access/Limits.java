@@ -7,7 +7,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
-import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.stereotype.Component;
 
 /** What one person, or one token, may ask of a server at a time. */
@@ -16,9 +15,12 @@ final class Limits {
   private static final Pattern EVENTS =
       Pattern.compile("/api/v1/tasks/[^/]+/events|/proofing/batch-ocr-events/[^/]+");
 
+  private static final int LARGE_AT_A_TIME = 8;
+
   private final TokenRate rate;
   private final ConcurrentRequestLimit streams;
   private final ConcurrentRequestLimit uploads;
+  private final ConcurrentRequestLimit large;
 
   /**
    * @param perSecond requests by each API token
@@ -32,13 +34,15 @@ final class Limits {
       @Value("${kalanjiyam.limits.uploads:3}") int sent) {
     rate = new TokenRate(perSecond, clock);
     streams = new ConcurrentRequestLimit("event streams", Limits::isStream, watched);
+    large = new ConcurrentRequestLimit("large requests", BodyLimit::isLarge, LARGE_AT_A_TIME);
     uploads = new ConcurrentRequestLimit("uploads", UploadAuthorizationFilter::isUpload, sent);
   }
 
   /** Called once who it is has been found out, and before a body is read. */
   void addTo(HttpSecurity http) {
-    http.addFilterAfter(new BodyLimit(), HeaderWriterFilter.class)
-        .addFilterBefore(rate, UploadAuthorizationFilter.class)
+    http.addFilterBefore(rate, UploadAuthorizationFilter.class)
+        .addFilterBefore(new BodyLimit(), UploadAuthorizationFilter.class)
+        .addFilterBefore(large, UploadAuthorizationFilter.class)
         .addFilterBefore(uploads, CsrfFilter.class)
         .addFilterAfter(streams, AuthorizationFilter.class);
   }

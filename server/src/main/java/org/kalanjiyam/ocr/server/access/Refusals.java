@@ -53,6 +53,19 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     refuse(request, response, verdict, false);
   }
 
+  /** Answers a request that brings files to where none are taken. */
+  void refuseFiles(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (isForScripts(request)) {
+      new Problem(
+              HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+              "No files here",
+              "This call takes no multipart/form-data; books are sent to POST /api/v1/projects.")
+          .write(request, response);
+    } else {
+      response.sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
+    }
+  }
+
   private void refuse(
       HttpServletRequest request, HttpServletResponse response, Verdict verdict, boolean csrf)
       throws IOException {

@@ -16,6 +16,7 @@ import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -33,6 +35,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * the framework.
  */
 final class Routes {
+  private static final Rule FILES_BY_EDITORS = new Rule(EDITOR, SITE, Rule.Body.FILES);
+
   private static final List<Route> OPEN =
       List.of(
           route(GET, "/actuator/health", Rule.ANYBODY),
@@ -58,7 +62,7 @@ final class Routes {
   private static final List<Route> PROJECTS =
       List.of(
           route(GET, "/api/v1/projects", READER, SITE),
-          route(POST, "/api/v1/projects", EDITOR, SITE),
+          route(POST, "/api/v1/projects", FILES_BY_EDITORS),
           route(POST, "/api/v1/projects/sample", EDITOR, SITE),
           route(GET, "/api/v1/projects/{slug}", READER, PROJECT),
           route(DELETE, "/api/v1/projects/{slug}", EDITOR, OWN_PROJECT),
@@ -169,7 +173,7 @@ final class Routes {
       List.of(
           route(GET, "/", READER, SITE),
           route(GET, "/projects/new", EDITOR, SITE),
-          route(POST, "/projects/new", EDITOR, SITE),
+          route(POST, "/projects/new", FILES_BY_EDITORS),
           route(POST, "/projects/sample", EDITOR, SITE),
           route(GET, "/proofing/{slug}", READER, PROJECT),
           route(POST, "/proofing/{slug}/delete", EDITOR, OWN_PROJECT),
@@ -223,6 +227,13 @@ final class Routes {
       }
     }
     return Optional.empty();
+  }
+
+  /** The row for a request. */
+  static Optional<Match> find(HttpServletRequest request) {
+    return find(
+        HttpMethod.valueOf(request.getMethod()),
+        ServletRequestPathUtils.parse(request).pathWithinApplication());
   }
 
   private static Route route(HttpMethod method, String path, Role atLeast, Rule.Scope scope) {

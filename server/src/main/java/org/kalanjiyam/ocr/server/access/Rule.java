@@ -4,11 +4,23 @@ import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Role;
 
 /**
- * Who may call a route.
+ * Who may call a route, and with what.
  *
  * @param atLeast the lowest role that may, null if no sign-in is needed
  */
-record Rule(@Nullable Role atLeast, Scope scope) {
+record Rule(@Nullable Role atLeast, Scope scope, Body body) {
+  /** What a request may bring along. */
+  enum Body {
+    /** Nothing, a form or JSON: no files. */
+    SMALL,
+    /** Files, as {@code multipart/form-data}. */
+    FILES
+  }
+
+  /** A rule for requests without files. */
+  Rule(@Nullable Role atLeast, Scope scope) {
+    this(atLeast, scope, Body.SMALL);
+  }
 
   /** What else has to be true. */
   enum Scope {

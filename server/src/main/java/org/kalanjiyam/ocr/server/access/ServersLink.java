@@ -32,6 +32,7 @@ final class ServersLink extends OncePerRequestFilter {
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return !"GET".equals(request.getMethod())
         || !PATHS.contains(request.getRequestURI())
+        || UploadAuthorizationFilter.isUpload(request)
         || request.getParameter("token") == null;
   }
 

@@ -10,8 +10,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses an upload by somebody who may not upload before a byte of it is read: the look for a CSRF
- * token would otherwise take the whole of it to disk first.
+ * Refuses an upload by somebody who may not upload, or to where none is taken, before a byte of it
+ * is read: the look for a CSRF token, or for any parameter, would otherwise take the whole of it to
+ * disk first.
  */
 final class UploadAuthorizationFilter extends OncePerRequestFilter {
   private final AccessRules rules;
@@ -32,13 +33,25 @@ final class UploadAuthorizationFilter extends OncePerRequestFilter {
     return type != null && type.regionMatches(true, 0, "multipart/", 0, 10);
   }
 
+  private static boolean takesFiles(HttpServletRequest request) {
+    return Routes.find(request)
+        .map(match -> match.route().rule().body() == Rule.Body.FILES)
+        .orElse(false);
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     Verdict verdict = rules.decide(SecurityContextHolder.getContext().getAuthentication(), request);
     switch (verdict) {
-      case GRANTED -> chain.doFilter(request, response);
+      case GRANTED -> {
+        if (takesFiles(request)) {
+          chain.doFilter(request, response);
+        } else {
+          refusals.refuseFiles(request, response);
+        }
+      }
       case SIGN_IN ->
           refusals.commence(
               request, response, new InsufficientAuthenticationException("an upload"));

@@ -5,10 +5,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.http.NamedProxies;
+import org.kalanjiyam.ocr.server.http.PublicAddress;
 import org.kalanjiyam.ocr.server.platform.BrokerAddress;
 import org.kalanjiyam.ocr.server.platform.LocalSite;
 import org.kalanjiyam.ocr.server.platform.SiteSettings;
@@ -106,9 +109,21 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--behind-proxy",
+      arity = "0..1",
+      paramLabel = "ADDRESSES",
+      fallbackValue = "true",
       defaultValue = "${env:KALANJIYAM_BEHIND_PROXY:-false}",
-      description = "Believes X-Forwarded-* headers of proxies in private networks.")
-  private boolean behindProxy;
+      description =
+          "Believes X-Forwarded-* headers of the proxies with these addresses or networks, as"
+              + " 10.0.0.7,10.1.0.0/16; without any, of those on this machine.")
+  private String behindProxy = "false";
+
+  @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      defaultValue = "${env:KALANJIYAM_PUBLIC_URL}",
+      description = "Where people reach the server; links in e-mails and invitations lead there.")
+  private @Nullable String publicUrl;
 
   @Option(
       names = "--open",
@@ -118,6 +133,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkNumbers();
+    Supervised.begin();
     PrintWriter out = spec.commandLine().getOut();
     var site = new LocalSite(settings(System.getenv()), notice -> say(out, notice));
     var stopped = new CountDownLatch(1);
@@ -150,8 +166,9 @@ final class ServeCommand implements Callable<Integer> {
     if (booksFolder != null) {
       properties.put("kalanjiyam.books-dir", booksFolder.toAbsolutePath().toString());
     }
-    if (behindProxy) {
-      properties.put("server.forward-headers-strategy", "native");
+    properties.put("kalanjiyam.proxies", proxies());
+    if (value(publicUrl) != null) {
+      properties.put("kalanjiyam.public-url", publicAddress());
     }
     properties.put("kalanjiyam.open", Boolean.toString(open));
     String redis = value(environment.get("REDIS_URL"));
@@ -169,6 +186,29 @@ final class ServeCommand implements Callable<Integer> {
             : new Broker.At(BrokerAddress.parse(broker, environment)),
         Lasting.FOR_GOOD,
         properties);
+  }
+
+  private String proxies() {
+    String named =
+        switch (behindProxy.toLowerCase(Locale.ROOT)) {
+          case "false", "" -> "";
+          case "true" -> NamedProxies.LOOPBACK;
+          default -> behindProxy;
+        };
+    try {
+      NamedProxies.parse(named);
+      return named;
+    } catch (IllegalArgumentException e) {
+      throw new StartRefused("--behind-proxy: " + e.getMessage());
+    }
+  }
+
+  private String publicAddress() {
+    try {
+      return PublicAddress.parse(String.valueOf(publicUrl));
+    } catch (IllegalArgumentException e) {
+      throw new StartRefused("--public-url: " + e.getMessage());
+    }
   }
 
   private void checkNumbers() {

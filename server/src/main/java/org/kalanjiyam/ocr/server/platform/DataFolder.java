@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ public final class DataFolder implements AutoCloseable {
   private static final Set<PosixFilePermission> OWNER_FILE =
       PosixFilePermissions.fromString("rw-------");
   private static final int SECRET_BYTES = 24;
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path root;
@@ -56,7 +59,7 @@ public final class DataFolder implements AutoCloseable {
               StandardOpenOption.CREATE,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE);
-      FileLock lock = tryLock(channel);
+      FileLock lock = lockSoon(channel);
       if (lock == null) {
         String holder = readHolder(channel);
         channel.close();
@@ -143,6 +146,26 @@ public final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A server that was killed may take a moment to be gone. */
+  private static @Nullable FileLock lockSoon(FileChannel channel) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    FileLock lock = tryLock(channel);
+    while (lock == null && System.nanoTime() < end && !isHeldHere(channel)) {
+      try {
+        Thread.sleep(LOOK_EVERY);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return null;
+      }
+      lock = tryLock(channel);
+    }
+    return lock;
+  }
+
+  private static boolean isHeldHere(FileChannel channel) throws IOException {
+    return readHolder(channel).contains("process " + ProcessHandle.current().pid() + ")");
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

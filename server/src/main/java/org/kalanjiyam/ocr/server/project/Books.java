@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.project;
 
+import org.kalanjiyam.ocr.server.parser.UploadRefused;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;

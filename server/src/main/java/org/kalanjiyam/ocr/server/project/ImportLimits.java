@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxMegapixels pixels of one page; an image above is refused, a PDF's page drawn smaller
  * @param pageTime time for one page to be stored
  * @param atOnce imports that one server works on at a time
+ * @param parserHeap memory of a process that reads files; one that needs more is refused
  */
 @ConfigurationProperties("kalanjiyam.import")
 public record ImportLimits(
@@ -22,12 +23,5 @@ public record ImportLimits(
     @DefaultValue("5000") int maxPages,
     @DefaultValue("150") int maxMegapixels,
     @DefaultValue("60s") Duration pageTime,
-    @DefaultValue("2") int atOnce) {
-
-  /** Longest side of a page in pixels: what engines can take. */
-  static final int MAX_SIDE = 32_767;
-
-  long maxPixels() {
-    return maxMegapixels * 1_000_000L;
-  }
-}
+    @DefaultValue("2") int atOnce,
+    @DefaultValue("768MB") DataSize parserHeap) {}

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.project;
 
+import org.kalanjiyam.ocr.server.parser.FileKind;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,12 @@
 package org.kalanjiyam.ocr.server.project;
 
+import org.kalanjiyam.ocr.server.parser.ImageWorkPool;
+import org.kalanjiyam.ocr.server.parser.UploadRefused;
 import jakarta.annotation.PreDestroy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +34,7 @@ class Importer {
 
   private final ImportQueue queue;
   private final Projects projects;
-  private final PageSources sources;
+  private final ImageWorkPool parsers;
   private final PageStore store;
   private final BookFolder folder;
   private final TransactionTemplate transaction;
@@ -42,14 +45,14 @@ class Importer {
   Importer(
       ImportQueue queue,
       Projects projects,
-      PageSources sources,
+      ImageWorkPool parsers,
       PageStore store,
       BookFolder folder,
       TransactionTemplate transaction,
       ImportLimits limits) {
     this.queue = queue;
     this.projects = projects;
-    this.sources = sources;
+    this.parsers = parsers;
     this.store = store;
     this.folder = folder;
     this.transaction = transaction;
@@ -164,15 +167,15 @@ class Importer {
       return;
     }
     int number = file.firstPage();
-    try (PageSource source =
-        sources.open(folder.upload(taken.folder()).resolve(file.file()), file.kind())) {
+    Path source = folder.upload(taken.folder()).resolve(file.file());
+    try {
       for (; number < file.firstPage() + file.pageCount(); number++) {
         if (stopping) {
           queue.giveBack(taken.projectId());
           return;
         }
         if (missing.contains(number)) {
-          store.store(taken.projectId(), number, source, indexIn(file, number));
+          store.store(taken.projectId(), number, source, file.kind(), indexIn(file, number));
           missing.remove(number);
           queue.progressed(taken.projectId());
         }
@@ -188,6 +191,8 @@ class Importer {
         throw new NoRoom(e);
       }
       throw new Failed(where(file, number) + " is damaged and cannot be read", e);
+    } finally {
+      parsers.release(source);
     }
   }
 

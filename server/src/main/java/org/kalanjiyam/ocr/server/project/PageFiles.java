@@ -1,6 +1,8 @@
 package org.kalanjiyam.ocr.server.project;
 
-import java.awt.image.BufferedImage;
+import org.kalanjiyam.ocr.server.parser.ImageWorkPool;
+import org.kalanjiyam.ocr.server.parser.UploadRefused;
+import org.kalanjiyam.ocr.server.parser.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,12 +21,12 @@ public class PageFiles implements PageImages {
 
   private final Projects projects;
   private final BookFolder folder;
-  private final ImageWorkPool darkroom;
+  private final ImageWorkPool parsers;
 
-  PageFiles(Projects projects, BookFolder folder, ImageWorkPool darkroom) {
+  PageFiles(Projects projects, BookFolder folder, ImageWorkPool parsers) {
     this.projects = projects;
     this.folder = folder;
-    this.darkroom = darkroom;
+    this.parsers = parsers;
   }
 
   @Override
@@ -49,7 +51,7 @@ public class PageFiles implements PageImages {
   private StoredImage viewableJpeg(Page page, StoredImage original)
       throws IOException, InterruptedException {
     Path file = folder.derived(page, ".jpg");
-    derive(file, part -> Pictures.writeJpeg(decoded(original.file(), page, 1), part));
+    derive(file, part -> parsers.jpeg(original.file(), 1, part, LIMIT));
     return new StoredImage(file, FileKind.JPEG.mediaType(), page.imageHash() + "-view");
   }
 
@@ -78,21 +80,9 @@ public class PageFiles implements PageImages {
     if (!Files.exists(file)) {
       Path from = viewable(page).file();
       int every = Math.max(1, page.width() / (THUMBNAIL_WIDTH * 3));
-      derive(
-          file,
-          part ->
-              Pictures.writeJpeg(
-                  Pictures.scaled(decoded(from, page, every), THUMBNAIL_WIDTH), part));
+      derive(file, part -> parsers.jpegOfWidth(from, every, THUMBNAIL_WIDTH, part, LIMIT));
     }
     return new StoredImage(file, FileKind.JPEG.mediaType(), page.imageHash() + "-small");
-  }
-
-  /** Decodes every n-th pixel, so that only these are in memory. */
-  private BufferedImage decoded(Path file, Page page, int every) throws IOException, UploadRefused {
-    long pixels = (long) page.width() * page.height() / every / every;
-    return darkroom.holding(
-        pixels,
-        () -> Pictures.lean(Pictures.reading(file, reader -> Pictures.decode(reader, 0, every))));
   }
 
   private void derive(Path file, Making making) throws IOException, InterruptedException {
@@ -102,12 +92,7 @@ public class PageFiles implements PageImages {
     Files.createDirectories(file.getParent());
     Path part = Files.createTempFile(file.getParent(), "", ".part");
     try {
-      darkroom.develop(
-          LIMIT,
-          () -> {
-            making.write(part);
-            return part;
-          });
+      making.write(part);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (UploadRefused | TimeoutException e) {
       throw new IOException(e);
@@ -119,6 +104,7 @@ public class PageFiles implements PageImages {
   /** Writes what is derived. */
   @FunctionalInterface
   private interface Making {
-    void write(Path part) throws IOException, UploadRefused;
+    void write(Path part)
+        throws IOException, UploadRefused, InterruptedException, TimeoutException;
   }
 }

@@ -1,5 +1,9 @@
 package org.kalanjiyam.ocr.server.project;
 
+import org.kalanjiyam.ocr.server.parser.Picture;
+import org.kalanjiyam.ocr.server.parser.ImageWorkPool;
+import org.kalanjiyam.ocr.server.parser.UploadRefused;
+import org.kalanjiyam.ocr.server.parser.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,19 +21,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 final class PageStore {
   private final BookFolder folder;
-  private final ImageWorkPool darkroom;
+  private final ImageWorkPool parsers;
   private final ImportLimits limits;
   private final Projects projects;
   private final TransactionTemplate transaction;
 
   PageStore(
       BookFolder folder,
-      ImageWorkPool darkroom,
+      ImageWorkPool parsers,
       ImportLimits limits,
       Projects projects,
       TransactionTemplate transaction) {
     this.folder = folder;
-    this.darkroom = darkroom;
+    this.parsers = parsers;
     this.limits = limits;
     this.projects = projects;
     this.transaction = transaction;
@@ -38,15 +42,15 @@ final class PageStore {
   /**
    * Stores one page; doing it again does no harm.
    *
-   * @param index of the page in its source, from 0
+   * @param file that it is in
+   * @param index of the page in its file, from 0
    */
-  void store(long projectId, int number, PageSource source, int index)
+  void store(long projectId, int number, Path file, FileKind kind, int index)
       throws IOException, UploadRefused, InterruptedException, TimeoutException {
     Path home = Files.createDirectories(folder.project(projectId));
     Path part = Files.createTempFile(home, number + "-", ".part");
     try {
-      PageSource.Picture picture =
-          darkroom.develop(limits.pageTime(), () -> source.write(index, part));
+      Picture picture = parsers.page(file, kind, index, part, limits.pageTime());
       String name = number + "." + picture.kind().suffix();
       StoredPage page =
           new StoredPage(

@@ -1,5 +1,7 @@
 package org.kalanjiyam.ocr.server.project;
 
+import org.kalanjiyam.ocr.server.parser.FileKind;
+
 /**
  * An uploaded file and the pages that it will become.
  *

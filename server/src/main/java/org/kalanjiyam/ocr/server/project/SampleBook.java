@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.project;
 
+import org.kalanjiyam.ocr.server.parser.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

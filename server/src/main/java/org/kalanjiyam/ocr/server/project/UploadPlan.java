@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.project;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.kalanjiyam.ocr.server.parser.Care;
+import org.kalanjiyam.ocr.server.parser.Entry;
+import org.kalanjiyam.ocr.server.parser.FileKind;
+import org.kalanjiyam.ocr.server.parser.ImageWorkPool;
+import org.kalanjiyam.ocr.server.parser.NaturalOrder;
+import org.kalanjiyam.ocr.server.parser.UploadRefused;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,18 +24,17 @@ import org.springframework.stereotype.Component;
 @Component
 final class UploadPlan {
   private static final Duration LOOKING = Duration.ofSeconds(60);
+  private static final Duration UNPACKING = Duration.ofMinutes(10);
 
   /** In so few images, each is decoded to see whether it is whole. */
   private static final int FEW = 8;
 
   private final ImportLimits limits;
-  private final ImageWorkPool darkroom;
-  private final PageSources sources;
+  private final ImageWorkPool parsers;
 
-  UploadPlan(ImportLimits limits, ImageWorkPool darkroom, PageSources sources) {
+  UploadPlan(ImportLimits limits, ImageWorkPool parsers) {
     this.limits = limits;
-    this.darkroom = darkroom;
-    this.sources = sources;
+    this.parsers = parsers;
   }
 
   /** A file of the upload, in the upload's folder. */
@@ -54,7 +59,7 @@ final class UploadPlan {
   }
 
   private List<Received> receive(List<? extends UploadedFile> files, Path folder)
-      throws IOException, UploadRefused {
+      throws IOException, UploadRefused, InterruptedException {
     List<Received> received = new ArrayList<>();
     long room = limits.maxUpload().toBytes();
     for (UploadedFile file : files) {
@@ -71,18 +76,41 @@ final class UploadPlan {
         received.add(one);
         continue;
       }
-      List<Unzipping.Unpacked> images =
-          new Unzipping(limits).unpack(target, one.name(), folder, room);
+      List<Received> images = unpack(one, folder, room);
       if (images.isEmpty()) {
         throw UploadRefused.unreadable(one.name() + " has no image in it");
       }
       Files.delete(target);
-      for (Unzipping.Unpacked image : images) {
+      for (Received image : images) {
         room -= Files.size(image.file());
-        received.add(new Received(image.file(), image.name(), image.kind()));
+        received.add(image);
       }
     }
     return received;
+  }
+
+  private List<Received> unpack(Received zip, Path folder, long room)
+      throws IOException, UploadRefused, InterruptedException {
+    try {
+      List<Entry> entries =
+          parsers.unpack(zip.file(), zip.name(), folder, room, limits.maxFiles(), UNPACKING);
+      return IntStream.range(0, entries.size())
+          .mapToObj(i -> received(zip.file(), folder, i, entries.get(i)))
+          .toList();
+    } catch (TimeoutException e) {
+      throw takesTooLong(zip.name(), UNPACKING, e);
+    }
+  }
+
+  private static Received received(Path zip, Path folder, int index, Entry entry) {
+    return new Received(folder.resolve(Entry.fileName(zip, index)), entry.name(), entry.kind());
+  }
+
+  private static UploadRefused takesTooLong(String name, Duration limit, TimeoutException cause) {
+    return new UploadRefused(
+        UploadRefused.Reason.UNREADABLE,
+        "%s takes more than %d s just to open".formatted(name, limit.toSeconds()),
+        cause);
   }
 
   private static FileKind kind(Path file, String name) throws IOException, UploadRefused {
@@ -119,7 +147,9 @@ final class UploadPlan {
 
   private int pages(Received file, boolean thoroughly) throws UploadRefused, InterruptedException {
     try {
-      int pages = darkroom.develop(LOOKING, () -> look(file, thoroughly));
+      int pages =
+          parsers.pages(
+              file.file(), file.kind(), thoroughly ? Care.WHOLE : Care.HEADER, LOOKING);
       if (pages < 1) {
         throw UploadRefused.unreadable("there is no page in it");
       }
@@ -130,36 +160,7 @@ final class UploadPlan {
       throw new UploadRefused(
           UploadRefused.Reason.UNREADABLE, file.name() + " is damaged and cannot be read", e);
     } catch (TimeoutException e) {
-      throw new UploadRefused(
-          UploadRefused.Reason.UNREADABLE,
-          "%s takes more than %d s just to open".formatted(file.name(), LOOKING.toSeconds()),
-          e);
+      throw takesTooLong(file.name(), LOOKING, e);
     }
-  }
-
-  private int look(Received file, boolean thoroughly) throws IOException, UploadRefused {
-    if (!file.kind().image() || file.kind() == FileKind.TIFF) {
-      try (PageSource source = sources.open(file.file(), file.kind())) {
-        return source.pages();
-      }
-    }
-    ImageTags tags = ImageTags.of(file.file(), file.kind());
-    Pixels.check(tags.width(), tags.height(), limits);
-    if (thoroughly && file.kind() != FileKind.JPEG2000) {
-      checkWhole(file);
-    }
-    return 1;
-  }
-
-  private static void checkWhole(Received file) throws IOException, UploadRefused {
-    Pictures.reading(
-        file.file(),
-        reader -> {
-          int every = 1 + Math.max(reader.getWidth(0), reader.getHeight(0)) / 500;
-          if (Pictures.decode(reader, 0, every).getWidth() < 1) {
-            throw new EOFException();
-          }
-          return every;
-        });
   }
 }

@@ -13,7 +13,9 @@ import org.springframework.context.annotation.ComponentScan;
 @ComponentScan({
   "org.kalanjiyam.ocr.server.account",
   "org.kalanjiyam.ocr.server.access",
-  "org.kalanjiyam.ocr.server.audit"
+  "org.kalanjiyam.ocr.server.audit",
+  "org.kalanjiyam.ocr.server.http",
+  "org.kalanjiyam.ocr.server.site"
 })
 class SiteWithProvider {
   @Bean

@@ -56,8 +56,13 @@ final class Program implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** The program itself: of {@code serve}, the server that its script looks after. */
   ProcessHandle handle() {
-    return process.toHandle();
+    return process
+        .children()
+        .filter(child -> child.info().command().orElse("").endsWith("/java"))
+        .findFirst()
+        .orElse(process.toHandle());
   }
 
   boolean isAlive() {

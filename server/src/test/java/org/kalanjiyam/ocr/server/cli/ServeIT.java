@@ -53,6 +53,23 @@ class ServeIT {
     assertThat(children).noneMatch(ProcessHandle::isAlive);
   }
 
+  @Test
+  void aServerThatDiesByAccidentIsBackByItselfAndGoesOnWhereItWas() throws Exception {
+    try (var server = serve()) {
+      awaitHealth(server);
+      ProcessHandle dies = server.handle();
+      String task = start(api.upload("Book", page(1)));
+
+      dies.destroyForcibly();
+      dies.onExit().join();
+
+      await().atMost(LONG).until(() -> !server.handle().equals(dies) && server.said().contains("again"));
+      awaitHealth(server);
+      await().atMost(LONG).until(() -> get(task).path("status").asString().equals("SUCCESS"));
+      assertThat(get(task).path("done").asInt()).isOne();
+    }
+  }
+
   private Program serve() throws IOException {
     return Program.start(
         folder,

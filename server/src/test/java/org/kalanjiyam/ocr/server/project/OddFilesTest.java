@@ -13,12 +13,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kalanjiyam.ocr.server.parser.ImageWorkPool;
+import org.kalanjiyam.ocr.server.parser.Pools;
+import org.kalanjiyam.ocr.server.parser.UploadRefused;
+import org.kalanjiyam.ocr.server.parser.Uploads;
 import org.springframework.util.unit.DataSize;
 
 /** Every odd file that was met with either becomes pages or is refused in words. */
 final class OddFilesTest {
   private static final ImportLimits LIMITS =
-      new ImportLimits(DataSize.ofMegabytes(100), 100, 100, 150, Duration.ofSeconds(60), 2);
+      new ImportLimits(DataSize.ofMegabytes(100), 100, 100, 150, Duration.ofSeconds(60), 2, DataSize.ofMegabytes(512));
 
   /** Part of the message for those that cannot be read; all others can. */
   private static final Map<String, String> REFUSED =
@@ -28,9 +32,8 @@ final class OddFilesTest {
           "Pages-tree-refs.pdf", "damaged", // its page tree runs in a circle
           "poppler-67295-0.pdf", "damaged");
 
-  private final ImageWorkPool darkroom = new ImageWorkPool(2, 512 << 20);
-  private final PageSources sources = new PageSources(LIMITS, darkroom);
-  private final UploadPlan plans = new UploadPlan(LIMITS, darkroom, sources);
+  private final ImageWorkPool parsers = Pools.shared();
+  private final UploadPlan plans = new UploadPlan(LIMITS, parsers);
 
   @TempDir Path folder;
 
@@ -61,15 +64,16 @@ final class OddFilesTest {
     long begun = System.nanoTime();
     try {
       for (PlannedFile planned : plans.plan(List.of(Uploads.file(file)), upload)) {
-        try (PageSource source = sources.open(upload.resolve(planned.file()), planned.kind())) {
-          for (int page = 0; page < planned.pageCount(); page++) {
-            int index = page;
-            outcome.append("page ").append(page + 1).append(": ");
-            outcome.append(
-                darkroom.develop(
-                    LIMITS.pageTime(), () -> source.write(index, folder.resolve("page"))));
-            outcome.append(' ');
-          }
+        for (int page = 0; page < planned.pageCount(); page++) {
+          outcome.append("page ").append(page + 1).append(": ");
+          outcome.append(
+              parsers.page(
+                  upload.resolve(planned.file()),
+                  planned.kind(),
+                  page,
+                  folder.resolve("page"),
+                  LIMITS.pageTime()));
+          outcome.append(' ');
         }
       }
     } catch (UploadRefused e) {

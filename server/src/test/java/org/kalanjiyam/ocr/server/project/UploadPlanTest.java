@@ -10,22 +10,33 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kalanjiyam.ocr.server.project.UploadRefused.Reason;
-import org.kalanjiyam.ocr.server.project.Uploads.Sent;
+import org.kalanjiyam.ocr.server.parser.FileKind;
+import org.kalanjiyam.ocr.server.parser.ImageWorkPool;
+import org.kalanjiyam.ocr.server.parser.Pools;
+import org.kalanjiyam.ocr.server.parser.UploadRefused;
+import org.kalanjiyam.ocr.server.parser.Uploads;
+import org.kalanjiyam.ocr.server.parser.UploadRefused.Reason;
+import org.kalanjiyam.ocr.server.parser.Uploads.Sent;
 import org.springframework.util.unit.DataSize;
 
 final class UploadPlanTest {
   private static final byte[] PNG = Uploads.encoded(Uploads.grey(40, 60), "png");
   private static final ImportLimits LIMITS =
-      new ImportLimits(DataSize.ofMegabytes(2), 20, 12, 1, Duration.ofSeconds(20), 2);
+      new ImportLimits(DataSize.ofMegabytes(2), 20, 12, 1, Duration.ofSeconds(20), 2, DataSize.ofMegabytes(512));
+  private static final ImageWorkPool PARSERS = Pools.open(LIMITS.maxMegapixels());
 
-  private final ImageWorkPool darkroom = new ImageWorkPool(2, 512 << 20);
   private final UploadPlan plans =
-      new UploadPlan(LIMITS, darkroom, new PageSources(LIMITS, darkroom));
+      new UploadPlan(LIMITS, PARSERS);
 
   @TempDir Path folder;
+
+  @AfterAll
+  static void endParsers() {
+    PARSERS.close();
+  }
 
   private List<PlannedFile> plan(UploadedFile... files) throws Exception {
     return plans.plan(List.of(files), folder);

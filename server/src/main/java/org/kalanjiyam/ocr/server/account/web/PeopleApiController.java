@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.account.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.PersonName;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.account.Secret;
+import org.kalanjiyam.ocr.server.http.PublicAddress;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -24,16 +26,17 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Who I am; and for administrators, everybody. */
 @RestController
 class PeopleApiController {
   private final People people;
   private final Accounts accounts;
+  private final PublicAddress address;
 
-  PeopleApiController(People people, Accounts accounts) {
+  PeopleApiController(People people, Accounts accounts, PublicAddress address) {
     this.people = people;
+    this.address = address;
     this.accounts = accounts;
   }
 
@@ -82,7 +85,8 @@ class PeopleApiController {
   }
 
   @PostMapping("/api/v1/people")
-  ResponseEntity<LinkBody> invite(@RequestBody Newcomer newcomer, Person by) {
+  ResponseEntity<LinkBody> invite(
+      @RequestBody Newcomer newcomer, Person by, HttpServletRequest request) {
     Invitation invitation =
         accounts
             .invite(
@@ -96,7 +100,7 @@ class PeopleApiController {
                         HttpStatus.CONFLICT, "Name taken", "Somebody has this name already."));
     return ResponseEntity.created(URI.create("/api/v1/people/" + invitation.person().id()))
         .cacheControl(CacheControl.noStore())
-        .body(new LinkBody(invitation.person(), link(invitation.token())));
+        .body(new LinkBody(invitation.person(), link(request, invitation.token())));
   }
 
   @PatchMapping("/api/v1/people/{id}")
@@ -111,12 +115,13 @@ class PeopleApiController {
   }
 
   @PostMapping("/api/v1/people/{id}/new-password-link")
-  ResponseEntity<LinkBody> newPasswordLink(@PathVariable long id, Person by) {
+  ResponseEntity<LinkBody> newPasswordLink(
+      @PathVariable long id, Person by, HttpServletRequest request) {
     Person person = people.byId(id).orElseThrow(() -> AccountProblems.nobody(id));
     Secret token = accounts.newPasswordLink(by, id).orElseThrow(() -> AccountProblems.nobody(id));
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
-        .body(new LinkBody(person, link(token)));
+        .body(new LinkBody(person, link(request, token)));
   }
 
   private static void done(Change change, long id) {
@@ -133,8 +138,9 @@ class PeopleApiController {
     }
   }
 
-  private static String link(Secret token) {
-    return ServletUriComponentsBuilder.fromCurrentContextPath()
+  private String link(HttpServletRequest request, Secret token) {
+    return address
+        .link(request)
         .path("/join")
         .queryParam("token", token.value())
         .toUriString();

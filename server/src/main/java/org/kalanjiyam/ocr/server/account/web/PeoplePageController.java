@@ -1,6 +1,8 @@
 package org.kalanjiyam.ocr.server.account.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.kalanjiyam.ocr.server.http.PublicAddress;
 import org.kalanjiyam.ocr.server.account.Accounts;
 import org.kalanjiyam.ocr.server.account.Accounts.Change;
 import org.kalanjiyam.ocr.server.account.Accounts.Invitation;
@@ -19,7 +21,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * Everybody, for administrators. Links are shown once, on the answer to the form that made them.
@@ -30,8 +31,11 @@ class PeoplePageController {
   private final People people;
   private final Accounts accounts;
   private final Phrases phrases;
+  private final PublicAddress address;
 
-  PeoplePageController(People people, Accounts accounts, Phrases phrases) {
+  PeoplePageController(
+      People people, Accounts accounts, Phrases phrases, PublicAddress address) {
+    this.address = address;
     this.people = people;
     this.accounts = accounts;
     this.phrases = phrases;
@@ -50,11 +54,12 @@ class PeoplePageController {
       @RequestParam(defaultValue = "") String displayName,
       @RequestParam Role role,
       Person by,
+      HttpServletRequest request,
       Model model) {
     try {
       Optional<Invitation> invited = accounts.invite(by, new PersonName(name), displayName, role);
       invited.ifPresentOrElse(
-          invitation -> showLink(invitation.person(), invitation.token(), model),
+          invitation -> showLink(invitation.person(), invitation.token(), request, model),
           () -> model.addAttribute("problem", phrases.say("account.nameTaken")));
     } catch (IllegalArgumentException e) {
       model.addAttribute("problem", e.getMessage());
@@ -79,9 +84,11 @@ class PeoplePageController {
   }
 
   @PostMapping("/{id}/new-password-link")
-  String newPasswordLink(@PathVariable long id, Person by, Model model) {
+  String newPasswordLink(
+      @PathVariable long id, Person by, HttpServletRequest request, Model model) {
     Person person = people.byId(id).orElseThrow(NotFound::new);
-    showLink(person, accounts.newPasswordLink(by, id).orElseThrow(NotFound::new), model);
+    Secret token = accounts.newPasswordLink(by, id).orElseThrow(NotFound::new);
+    showLink(person, token, request, model);
     return show(model);
   }
 
@@ -95,13 +102,12 @@ class PeoplePageController {
     return "redirect:/people";
   }
 
-  private static void showLink(Person person, Secret token, Model model) {
+  private void showLink(
+      Person person, Secret token, HttpServletRequest request, Model model) {
     model.addAttribute("linkFor", person);
     model.addAttribute(
         "link",
-        ServletUriComponentsBuilder.fromCurrentContextPath()
-            .path("/join")
-            .queryParam("token", token.value())
-            .toUriString());
+        address.link(request).path("/join").queryParam("token", token.value()).toUriString());
+    model.addAttribute("linkIsSure", address.isSure(request));
   }
 }

@@ -127,6 +127,7 @@ class BatchOcrPageController {
       case StartResult.AlreadyActive active -> null;
       case StartResult.NothingToDo(String reason) -> reason;
       case StartResult.UnknownEngine(String reason) -> reason;
+      case StartResult.UnknownPages(String reason) -> reason;
       case StartResult.ProjectNotReady(String reason) -> reason;
       case StartResult.AtLimit limit -> limit.reason();
       case StartResult.NotAllowed(String reason) -> reason;

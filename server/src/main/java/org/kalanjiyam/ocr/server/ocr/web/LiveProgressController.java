@@ -110,6 +110,9 @@ class LiveProgressController {
           return;
         }
         Optional<News> next = watcher.await(SILENCE);
+        if (watcher.closing()) {
+          return;
+        }
         Task last = news.task();
         Set<Integer> working = shown;
         news = next.orElseGet(() -> new News(last, List.of(), working));

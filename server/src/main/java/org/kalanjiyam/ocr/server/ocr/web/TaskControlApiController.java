@@ -29,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** Starts tasks, and pauses, resumes, cancels and retries them. */
 @RestController
 class TaskControlApiController {
+  private static final String CANCELLED = "cancelled";
+
   private final Projects projects;
   private final TaskStart start;
   private final Tasks tasks;
@@ -49,7 +51,10 @@ class TaskControlApiController {
       @Nullable String scope,
       @Nullable String priority) {}
 
-  /** Body of a retry; with neither, it is for the pages that failed. */
+  /**
+   * Body of a retry; with neither, it is for the pages that failed. The scope {@code cancelled} is
+   * for those that a cancel left.
+   */
   record RetryBody(@Nullable String pages, @Nullable String scope) {}
 
   @PostMapping("/api/v1/projects/{slug}/ocr")
@@ -74,6 +79,9 @@ class TaskControlApiController {
             .bySlug(task.projectSlug())
             .orElseThrow(() -> ApiProblem.noProject(task.projectSlug()));
     RetryBody wish = body == null ? new RetryBody(null, null) : body;
+    if (CANCELLED.equals(wish.scope())) {
+      return answer(start.finish(project, task, person));
+    }
     PageSelection pages = StartParameters.selection(wish.pages());
     Scope scope =
         StartParameters.word(
@@ -107,6 +115,8 @@ class TaskControlApiController {
               body(task), "The book is being read already; wait for that task, or cancel it.");
       case StartResult.NothingToDo(String reason) ->
           throw ApiProblem.of(HttpStatus.UNPROCESSABLE_CONTENT, "Nothing to do", reason);
+      case StartResult.UnknownPages(String reason) ->
+          throw ApiProblem.of(HttpStatus.UNPROCESSABLE_CONTENT, "No such page", reason);
       case StartResult.UnknownEngine(String reason) ->
           throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Unknown engine or language", reason);
       case StartResult.ProjectNotReady(String reason) ->

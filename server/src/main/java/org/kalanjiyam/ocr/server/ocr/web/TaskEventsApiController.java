@@ -71,6 +71,9 @@ class TaskEventsApiController {
     while (now.active()) {
       out.flush();
       Optional<News> news = watcher.await(HEARTBEAT);
+      if (watcher.closing()) {
+        return;
+      }
       if (news.isEmpty()) {
         out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
         continue;

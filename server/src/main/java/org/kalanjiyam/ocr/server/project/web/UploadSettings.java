@@ -1,6 +1,8 @@
 package org.kalanjiyam.ocr.server.project.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,9 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
+import org.springframework.web.servlet.DispatcherServlet;
 
 /** Uploads go to the disk of the books as they come, so that taking them over is a rename. */
 @Configuration(proxyBeanMethods = false)
@@ -30,6 +35,17 @@ class UploadSettings {
     factory.setMaxRequestSize(
         DataSize.ofBytes(limits.maxUpload().toBytes() + FORM_FIELDS.toBytes()));
     return factory.createMultipartConfig();
+  }
+
+  /** A request that was refused is not read for the page that says so. */
+  @Bean(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
+  MultipartResolver multipartResolver() {
+    return new StandardServletMultipartResolver() {
+      @Override
+      public boolean isMultipart(HttpServletRequest request) {
+        return request.getDispatcherType() != DispatcherType.ERROR && super.isMultipart(request);
+      }
+    };
   }
 
   @Bean

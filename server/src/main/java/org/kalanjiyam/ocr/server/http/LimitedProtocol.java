@@ -1,0 +1,32 @@
+package org.kalanjiyam.ocr.server.http;
+
+import java.time.Duration;
+import org.apache.coyote.http11.Http11NioProtocol;
+
+/**
+ * HTTP/1.1 with limits that Tomcat's own lacks: on connections from one address, and on the time
+ * that a request's line and headers take in all (Tomcat's timeout begins again with each byte).
+ * Tomcat makes it by its name, so that it is public; {@link ConnectionLimits} sets it up.
+ */
+public final class LimitedProtocol extends Http11NioProtocol {
+  private final LimitedEndpoint endpoint;
+
+  /** With no limits yet. */
+  public LimitedProtocol() {
+    this(new LimitedEndpoint());
+  }
+
+  private LimitedProtocol(LimitedEndpoint endpoint) {
+    super(endpoint);
+    this.endpoint = endpoint;
+  }
+
+  void limit(int byAddress, NamedProxies exempt) {
+    endpoint.limit(byAddress, exempt);
+  }
+
+  /** Closes connections whose request began earlier than this and still has no end of headers. */
+  int closeSlow(Duration headersMayTake) {
+    return endpoint.closeSlow(headersMayTake);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The server's end of HTTP before anybody knows who calls: how many connections there may be and
+ * how long a request may take to begin, which proxies are believed, which texts are taken. Knows no
+ * feature.
+ */
+@NullMarked
+package org.kalanjiyam.ocr.server.http;
+
+import org.jspecify.annotations.NullMarked;
