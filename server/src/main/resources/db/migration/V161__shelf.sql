@@ -10,7 +10,10 @@ alter table project
     add column archived_at timestamptz,
     add column deleted_at  timestamptz,               -- thrown away; gone for good some time later
     add column deleted_by  bigint references person (id),
-    add column slug_before text;                      -- of a deleted book, whose name others may take
+    add column slug_before text,                      -- of a deleted book, whose name others may take
+    add column printed_numbers text,                  -- "1=i, 9=1": the scan's page and the number printed on it
+    add column last_edit_at timestamptz,
+    add column last_edit_by bigint references person (id);
 create index project_deleted on project (deleted_at) where deleted_at is not null;
 
 alter table page add column label text;               -- the number printed on it; null: its place
@@ -40,15 +43,6 @@ language sql stable as $$
     end
 $$;
 
--- Who has a page open, as their browsers say every few seconds.
-create table page_presence (
-    page_id   bigint not null references page (id) on delete cascade,
-    person_id bigint not null references person (id) on delete cascade,
-    seen_at   timestamptz not null,
-    primary key (page_id, person_id)
-);
-create index page_presence_seen on page_presence (seen_at);
-
 -- What a person chose last, to be offered again.
 create table last_choice (
     person_id bigint not null references person (id) on delete cascade,
@@ -56,3 +50,22 @@ create table last_choice (
     value     text not null,
     primary key (person_id, what)
 );
+
+-- Who wrote last in a book, and what people wrote anywhere, the newest first.
+create index revision_by_person on revision (created_at desc) where author is not null;
+
+create function book_was_edited() returns trigger language plpgsql as $$
+begin
+    update project set last_edit_at = new.created_at, last_edit_by = new.author
+    where id = (select project_id from page where id = new.page_id);
+    return null;
+end $$;
+
+create trigger revision_edits_book after insert on revision
+    for each row when (new.author is not null) execute function book_was_edited();
+
+update project b set last_edit_at = e.created_at, last_edit_by = e.author
+from (select distinct on (p.project_id) p.project_id, r.created_at, r.author
+      from revision r join page p on p.id = r.page_id
+      where r.author is not null order by p.project_id, r.created_at desc) e
+where e.project_id = b.id;

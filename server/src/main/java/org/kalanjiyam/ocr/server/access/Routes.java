@@ -81,6 +81,20 @@ final class Routes {
               PROJECT),
           route(PUT, "/api/v1/projects/{slug}/pages/{page}/proofed", PROOFREADER, PROJECT),
           route(DELETE, "/api/v1/projects/{slug}/pages/{page}/proofed", PROOFREADER, PROJECT),
+          route(PUT, "/api/v1/projects/{slug}/pages/{page}/skipped", PROOFREADER, PROJECT),
+          route(DELETE, "/api/v1/projects/{slug}/pages/{page}/skipped", PROOFREADER, PROJECT),
+          route(POST, "/api/v1/projects/{slug}/pages/{page}/visit", PROOFREADER, PROJECT),
+          route(DELETE, "/api/v1/projects/{slug}/pages/{page}/visit", PROOFREADER, PROJECT),
+          route(
+              GET,
+              "/api/v1/projects/{slug}/pages/{page}/revisions/{version}/difference",
+              READER,
+              PROJECT),
+          route(
+              POST,
+              "/api/v1/projects/{slug}/pages/{page}/revisions/{version}/compare",
+              READER,
+              PROJECT),
           route(GET, "/api/v1/projects/{slug}/export", READER, PROJECT),
           route(GET, "/api/v1/projects/{slug}/access", READER, PROJECT),
           route(PUT, "/api/v1/projects/{slug}/access", EDITOR, OWN_PROJECT),
@@ -108,6 +122,8 @@ final class Routes {
   private static final List<Route> ACCOUNTS =
       List.of(
           route(GET, "/api/v1/me", READER, SITE),
+          route(GET, "/api/v1/me/editor", READER, SITE),
+          route(PUT, "/api/v1/me/editor", READER, SITE),
           route(GET, "/api/v1/tokens", READER, SITE),
           route(POST, "/api/v1/tokens", READER, IN_PERSON),
           route(DELETE, "/api/v1/tokens/{id}", READER, IN_PERSON),
@@ -172,7 +188,10 @@ final class Routes {
           route(GET, "/proofing/batch-ocr-events/{id}", READER, TASK),
           route(GET, "/proofing/{slug}/{page}", READER, PROJECT),
           route(POST, "/proofing/{slug}/{page}", PROOFREADER, PROJECT),
-          route(POST, "/proofing/{slug}/{page}/unfinished", PROOFREADER, PROJECT),
+          route(GET, "/proofing/{slug}/continue", PROOFREADER, PROJECT),
+          route(GET, "/proofing/{slug}/{page}/history", READER, PROJECT),
+          route(
+              POST, "/proofing/{slug}/{page}/history/{version}/restore", PROOFREADER, PROJECT),
           route(GET, "/tasks", READER, SITE),
           route(GET, "/tasks/{id}", READER, TASK),
           route(POST, "/tasks/{id}/cancel", EDITOR, OWN_TASK),

@@ -25,7 +25,7 @@ public class Projects {
   private static final String PAGE =
       """
       select id, project_id, number, image_file, media_type, image_hash, byte_count, width, height,
-        dpi, version, edited, proofed_at
+        dpi, version, edited, status
       from page
       """;
 
@@ -307,7 +307,6 @@ public class Projects {
   }
 
   private static Page page(ResultSet row, int index) throws SQLException {
-    Timestamp proofed = row.getTimestamp("proofed_at");
     return new Page(
         row.getLong("id"),
         row.getLong("project_id"),
@@ -321,6 +320,6 @@ public class Projects {
         row.getInt("dpi"),
         row.getInt("version"),
         row.getBoolean("edited"),
-        proofed == null ? null : proofed.toInstant());
+        Page.Status.valueOf(row.getString("status")));
   }
 }

@@ -29,7 +29,7 @@ public class Revisions {
   private static final String REVISION =
       """
       select r.version, r.text, p.display_name as author, r.created_at, r.engine, r.engine_version,
-        r.language, r.confidence, r.lines
+        r.language, r.confidence, r.summary, r.words_changed, r.lines
       from revision r left join person p on p.id = r.author
       """;
 
@@ -67,7 +67,8 @@ public class Revisions {
     Optional<Integer> version =
         jdbc.sql(
                 """
-                update page set version = version + 1, edited = false, proofed_at = null
+                update page set version = version + 1, edited = false,
+                  proofed_version = null, proofed_by = null, proofed_again_by = null
                 where id = :page and not (edited and version > :base)
                 returning version
                 """)
@@ -209,7 +210,7 @@ public class Revisions {
   boolean claimNext(long pageId, int version) {
     return jdbc.sql(
                 """
-                update page set version = version + 1, edited = true, proofed_at = null
+                update page set version = version + 1, edited = true
                 where id = :page and version = :version
                 """)
             .param("page", pageId)
@@ -218,41 +219,36 @@ public class Revisions {
         == 1;
   }
 
+  /**
+   * A text's lines in their places, and how much of it is new.
+   *
+   * @param wordsChanged empty where it was not counted
+   */
+  record Placed(List<TextLine> lines, OptionalInt wordsChanged) {}
+
   @Transactional(propagation = Propagation.MANDATORY)
-  void addEdited(Page page, int version, String text, List<TextLine> lines, Person by, Instant at) {
+  void addEdited(Page page, int version, Edit edit, Placed placed, Person by, Instant at) {
     jdbc.sql(
             """
             insert into revision (page_id, version, text, author, created_at, image_hash, width,
-              height, lines)
-            values (:page, :version, :text, :author, :at, :hash, :width, :height, :lines::jsonb)
+              height, summary, words_changed, lines)
+            values (:page, :version, :text, :author, :at, :hash, :width, :height, :summary, :words,
+              :lines::jsonb)
             """)
         .param("page", page.id())
         .param("version", version)
-        .param("text", text)
+        .param("text", edit.text())
         .param("author", by.id())
         .param("at", Timestamp.from(at))
         .param("hash", page.imageHash())
         .param("width", page.width())
         .param("height", page.height())
-        .param("lines", json.writeValueAsString(lines))
+        .param("summary", edit.summary())
+        .param(
+            "words",
+            placed.wordsChanged().isPresent() ? placed.wordsChanged().getAsInt() : null)
+        .param("lines", json.writeValueAsString(placed.lines()))
         .update();
-  }
-
-  boolean markProofed(long pageId, int version, Instant at) {
-    return jdbc.sql(
-                """
-                update page set proofed_at = :at
-                where id = :page and version = :version
-                """)
-            .param("at", Timestamp.from(at))
-            .param("page", pageId)
-            .param("version", version)
-            .update()
-        == 1;
-  }
-
-  void unmarkProofed(long pageId) {
-    jdbc.sql("update page set proofed_at = null where id = :page").param("page", pageId).update();
   }
 
   private List<TextLine> lines(@Nullable String stored) {
@@ -272,6 +268,8 @@ public class Revisions {
         row.getString("engine_version"),
         row.getString("language"),
         none ? null : rounded(confidence),
+        row.getString("summary"),
+        row.getObject("words_changed", Integer.class),
         lines);
   }
 

@@ -99,9 +99,9 @@ class BooksTest extends ServerFixture {
     assertThat(projects.pages(ready.id()))
         .extracting(Page::number, Page::width, Page::mediaType, Page::status)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(1, 40, "image/png", Page.Status.NEW),
-            org.assertj.core.groups.Tuple.tuple(2, 80, "image/png", Page.Status.NEW),
-            org.assertj.core.groups.Tuple.tuple(3, 400, "image/png", Page.Status.NEW));
+            org.assertj.core.groups.Tuple.tuple(1, 40, "image/png", Page.Status.NO_TEXT),
+            org.assertj.core.groups.Tuple.tuple(2, 80, "image/png", Page.Status.NO_TEXT),
+            org.assertj.core.groups.Tuple.tuple(3, 400, "image/png", Page.Status.NO_TEXT));
     await().atMost(Duration.ofMinutes(1)).until(() -> isEmpty(uploads()));
   }
 

@@ -114,7 +114,7 @@ class ShelfTemplatesTest {
                         200,
                         n > 80 ? 0 : 1,
                         n % 9 == 0 && n <= 80,
-                        null))
+                        n > 80 ? Page.Status.NO_TEXT : Page.Status.RECOGNISED))
             .toList();
     return new BookPageController.BookView(
         project("Meghadūta मेघदूतम्", status, 120),
