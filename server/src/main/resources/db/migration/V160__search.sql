@@ -30,9 +30,7 @@ create table search_page (
     project_id bigint not null,
     version    int not null,                          -- the revision that was looked through
     words      int[] not null                         -- ids of search_word, each once
-) with (toast_tuple_target = 128);
--- Apart from the row, which then is so small that many are looked at soon.
-alter table search_page alter column words set storage external;
+);
 create index search_page_words on search_page using gin (words);
 create index search_page_in_order on search_page (project_id desc, page_id);
 

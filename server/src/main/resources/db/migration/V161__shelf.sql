@@ -69,3 +69,11 @@ from (select distinct on (p.project_id) p.project_id, r.created_at, r.author
       from revision r join page p on p.id = r.page_id
       where r.author is not null order by p.project_id, r.created_at desc) e
 where e.project_id = b.id;
+
+alter table project_import add column adding boolean not null default false;  -- to a book that is there already
+
+-- A page that goes to another book is looked through again.
+drop trigger page_search_due on page;
+create trigger page_search_due after update of version, project_id on page
+    for each row when (old.version is distinct from new.version or old.project_id <> new.project_id)
+    execute function page_is_search_due();

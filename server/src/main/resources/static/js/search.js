@@ -12,6 +12,16 @@ document.addEventListener("keydown", (event) => {
   box.select();
 });
 
+// In a page's text, Ctrl+H with what is selected leads to replacing it in the whole book.
+document.addEventListener("keydown", (event) => {
+  const area = document.querySelector("textarea[name=text]");
+  if (!area || event.key.toLowerCase() !== "h" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+  event.preventDefault();
+  const book = location.pathname.split("/").slice(0, 3).join("/");
+  const selected = area.value.slice(area.selectionStart, area.selectionEnd);
+  location.assign(`${book}/replace?find=${encodeURIComponent(selected.split("\n")[0])}`);
+});
+
 const wanted = new URLSearchParams(location.search).get("select");
 const text = document.querySelector("textarea[name=text]");
 if (wanted && text) {

@@ -51,11 +51,13 @@ final class PageStore {
     Path part = Files.createTempFile(home, number + "-", ".part");
     try {
       Picture picture = parsers.page(file, kind, index, part, limits.pageTime());
-      String name = number + "." + picture.kind().suffix();
+      String hash = hash(part);
+      // Told apart by what is in it: pages may change places, and others take their numbers.
+      String name = number + "-" + hash.substring(0, 12) + "." + picture.kind().suffix();
       StoredPage page =
           new StoredPage(
               picture.kind(),
-              hash(part),
+              hash,
               Files.size(part),
               picture.width(),
               picture.height(),

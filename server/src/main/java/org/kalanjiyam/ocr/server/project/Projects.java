@@ -175,7 +175,7 @@ public class Projects {
   /** Locks a project's row against tasks that start, until the transaction ends. */
   @Transactional(propagation = Propagation.MANDATORY)
   boolean lock(long id) {
-    return jdbc.sql("select id from project where id = :id for update")
+    return jdbc.sql("select id from project where id = :id and deleted_at is null for update")
         .param("id", id)
         .query(Long.class)
         .optional()
@@ -294,7 +294,7 @@ public class Projects {
         .update();
   }
 
-  private static Project project(ResultSet row, int index) throws SQLException {
+  static Project project(ResultSet row, int index) throws SQLException {
     return new Project(
         row.getLong("id"),
         row.getString("slug"),

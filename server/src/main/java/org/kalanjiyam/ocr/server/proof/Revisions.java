@@ -173,6 +173,26 @@ public class Revisions {
     return texts;
   }
 
+  /** A page's newest text. */
+  public record NewestText(long pageId, int number, int version, String text) {}
+
+  /** The newest texts of a book that have these very characters, in the book's order. */
+  public List<NewestText> textsWith(long projectId, String characters) {
+    return jdbc.sql(
+            """
+            select p.id, p.number, r.version, r.text
+            from page p join revision r on r.page_id = p.id and r.version = p.version
+            where p.project_id = :project and position(:characters in r.text) > 0
+            order by p.number
+            """)
+        .param("project", projectId)
+        .param("characters", characters)
+        .query(
+            (row, index) ->
+                new NewestText(row.getLong(1), row.getInt(2), row.getInt(3), row.getString(4)))
+        .list();
+  }
+
   /** What an engine last said of a page: the engine, its language, how sure it was. */
   public record LastReading(String engine, @Nullable String language) {}
 

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class SearchIndex {
   private static final int MOST_WORDS = 500;
+  private static final int NEAR = 3000;
+  private static final RowMapper<Candidate> CANDIDATE =
+      (row, number) -> new Candidate(row.getLong(1), row.getLong(2));
 
   private final JdbcTemplate jdbc;
 
@@ -138,7 +143,10 @@ class SearchIndex {
   record Candidate(long projectId, long pageId) {}
 
   /**
-   * Pages that have at least one word of each list, the newest books first.
+   * Pages that have at least one word of each list, the newest books first. A frequent word is soon
+   * met in that order, so the next few thousand pages are looked at one by one; where that does not
+   * bring enough, the words are rare, and the index knows all their pages. Which of the two it is
+   * cannot be left to the database: its estimate for words beyond the most frequent is far off.
    *
    * @param projects only in these
    * @param after only those after this one
@@ -146,27 +154,49 @@ class SearchIndex {
   @Transactional(readOnly = true)
   public List<Candidate> pages(
       List<List<Integer>> words, List<Long> projects, @Nullable Candidate after, int most) {
-    // The database knows how frequent a word is, and takes the plan for it: so it has to see it.
     jdbc.execute("set local plan_cache_mode = force_custom_plan");
-    jdbc.execute("set local work_mem = '32MB'");
-    List<Object> arguments = new ArrayList<>();
-    StringBuilder sql =
-        new StringBuilder(
-            "select project_id, page_id from search_page where project_id = any(?::bigint[])");
-    arguments.add(array("int8", projects.toArray()));
-    for (List<Integer> any : words) {
-      sql.append(" and words && ?::int[]");
-      arguments.add(array("int4", any.toArray()));
-    }
+    String place =
+        "project_id = any(?::bigint[])"
+            + (after == null ? "" : " and project_id <= ? and (project_id < ? or page_id > ?)");
+    List<Object> where = new ArrayList<>();
+    where.add(array("int8", projects.toArray()));
     if (after != null) {
-      sql.append(" and project_id <= ? and (project_id < ? or page_id > ?)");
-      arguments.addAll(List.of(after.projectId(), after.projectId(), after.pageId()));
+      where.addAll(List.of(after.projectId(), after.projectId(), after.pageId()));
     }
-    arguments.add(most);
+    List<Object> wanted = new ArrayList<>();
+    words.forEach(any -> wanted.add(array("int4", any.toArray())));
+    String fits = String.join(" and ", Collections.nCopies(words.size(), "words && ?::int[]"));
+    List<Candidate> near =
+        jdbc.query(
+            "select project_id, page_id from (select project_id, page_id, words from search_page where "
+                + place
+                + " order by project_id desc, page_id limit "
+                + NEAR
+                + ") near where "
+                + fits
+                + " order by project_id desc, page_id limit ?",
+            CANDIDATE,
+            arguments(where, wanted, most));
+    if (near.size() == most) {
+      return near;
+    }
+    jdbc.execute("set local enable_seqscan = off");
+    jdbc.execute("set local work_mem = '32MB'");
     return jdbc.query(
-        sql + " order by project_id desc, page_id limit ?",
-        (row, number) -> new Candidate(row.getLong(1), row.getLong(2)),
-        arguments.toArray());
+        "with found as materialized (select project_id, page_id from search_page where "
+            + fits
+            + ") select project_id, page_id from found where "
+            + place
+            + " order by project_id desc, page_id limit ?",
+        CANDIDATE,
+        arguments(wanted, where, most));
+  }
+
+  private static Object[] arguments(List<Object> first, List<Object> second, int most) {
+    List<Object> all = new ArrayList<>(first);
+    all.addAll(second);
+    all.add(most);
+    return all.toArray();
   }
 
   private static ArrayArgument array(String type, Object[] values) {

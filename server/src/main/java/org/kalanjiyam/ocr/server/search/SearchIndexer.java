@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * one transaction with its being off the list. Several servers share the work. Thread-safe.
  */
 @Component
-class SearchIndexer {
+public class SearchIndexer {
   private static final Logger log = LoggerFactory.getLogger(SearchIndexer.class);
   private static final int PART = 100;
 
@@ -33,10 +33,11 @@ class SearchIndexer {
 
   /** Looks through all that is due. */
   @Scheduled(fixedDelay = 300)
-  void indexAll() {
+  public void indexAll() {
     try {
-      while (indexSome() == PART) {
-        Thread.onSpinWait();
+      int taken = PART;
+      while (taken == PART) {
+        taken = indexSome();
       }
     } catch (DataAccessException | TransactionException e) {
       log.debug("What changed is looked through later: {}", e.getMessage());

@@ -237,13 +237,16 @@ class BooksTest extends ServerFixture {
   }
 
   @Test
-  void aBookIsDeletedWithItsFiles() throws Exception {
+  void aDeletedBookIsGoneWithItsFilesOnceItsTimeIsOver() throws Exception {
     Project book = imported("Gone", new Sent("a.png", PNG));
     assertThat(folder.project(book.id())).exists();
     assertThat(books.delete(book, ada)).isEqualTo(Books.Deletion.DELETED);
-    assertThat(folder.project(book.id())).doesNotExist();
     assertThat(projects.bySlug("gone")).isEmpty();
     assertThat(books.delete(book, ada)).isEqualTo(Books.Deletion.NOT_THERE);
+    assertThat(folder.project(book.id())).as("it can still be had back").exists();
+    clock.advance(books.keepsDeleted().plusDays(1));
+    books.removeDeleted();
+    assertThat(folder.project(book.id())).doesNotExist();
   }
 
   @Test
