@@ -11,6 +11,8 @@ import { createSaving } from "./saving.js";
 import { createConflict } from "./conflict.js";
 import { createDoubts, accepting } from "./doubts.js";
 import { createHistory } from "./history.js";
+import { createTyping } from "./typing.js";
+import { createSigns } from "./signs.js";
 import { offerDraft } from "./found-draft.js";
 import { announce } from "./visit.js";
 import { listen } from "./keys.js";
@@ -168,6 +170,8 @@ function write() {
     if (document.activeElement?.form === form && then === "stay") area.focus({ preventScroll: true });
     desk.save(then);
   });
+  desk.typing = createTyping(desk);
+  createSigns(desk);
   offerDraft(desk);
   announce(desk);
 }

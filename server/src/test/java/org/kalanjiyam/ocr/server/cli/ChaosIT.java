@@ -382,7 +382,7 @@ class ChaosIT {
       assertNone(
           sql,
           "notifications told twice",
-          "select task_id from notification where happening in ('ENDED', 'FAILED')"
+          "select task_id from notification where event in ('ENDED', 'FAILED')"
               + " group by task_id having count(*) <> 1");
     }
   }

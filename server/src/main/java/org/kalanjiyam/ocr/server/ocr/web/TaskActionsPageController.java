@@ -2,11 +2,9 @@ package org.kalanjiyam.ocr.server.ocr.web;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.project.Project;
-import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.task.ChangeResult;
 import org.kalanjiyam.ocr.server.task.PageSelection;
@@ -17,7 +15,6 @@ import org.kalanjiyam.ocr.server.task.TaskStart;
 import org.kalanjiyam.ocr.server.task.Tasks;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,60 +27,57 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class TaskActionsPageController {
   private final Tasks tasks;
   private final TaskStart start;
-  private final Projects projects;
   private final RunViews views;
 
-  TaskActionsPageController(Tasks tasks, TaskStart start, Projects projects, RunViews views) {
+  TaskActionsPageController(Tasks tasks, TaskStart start, RunViews views) {
     this.tasks = tasks;
     this.start = start;
-    this.projects = projects;
     this.views = views;
   }
 
   @PostMapping("/pause")
   String pause(
-      @PathVariable UUID id,
+      Task task,
       @RequestHeader(value = "HX-Request", required = false) @Nullable String htmx,
       Person person,
       Locale locale,
       Model model) {
-    return answer(tasks.pause(id, person), htmx, person, locale, model);
+    return answer(tasks.pause(task.id(), person), htmx, person, locale, model);
   }
 
   @PostMapping("/resume")
   String resume(
-      @PathVariable UUID id,
+      Task task,
       @RequestHeader(value = "HX-Request", required = false) @Nullable String htmx,
       Person person,
       Locale locale,
       Model model) {
-    return answer(tasks.resume(id, person), htmx, person, locale, model);
+    return answer(tasks.resume(task.id(), person), htmx, person, locale, model);
   }
 
   @PostMapping("/cancel")
   String cancel(
-      @PathVariable UUID id,
+      Task task,
       @RequestHeader(value = "HX-Request", required = false) @Nullable String htmx,
       Person person,
       Locale locale,
       Model model) {
-    return answer(tasks.cancel(id, person), htmx, person, locale, model);
+    return answer(tasks.cancel(task.id(), person), htmx, person, locale, model);
   }
 
   /** Reads pages again in a new task: those that failed, the one named, or those written. */
   @PostMapping("/retry")
   String retry(
-      @PathVariable UUID id,
+      Task task,
+      Project project,
       @RequestParam(required = false) @Nullable Integer page,
       @RequestParam(required = false) @Nullable String pages,
       @RequestParam(required = false) @Nullable Scope scope,
       @RequestParam(required = false) @Nullable String rest,
       Person person,
       RedirectAttributes flash) {
-    Task task = tasks.find(id).orElseThrow(NotFound::new);
-    Project project = projects.bySlug(task.projectSlug()).orElseThrow(NotFound::new);
     if (task.active()) {
-      return "redirect:/tasks/" + id;
+      return "redirect:/tasks/" + task.id();
     }
     try {
       StartResult result = again(project, task, new Wanted(page, pages, scope, rest), person);
@@ -97,7 +91,7 @@ class TaskActionsPageController {
     } catch (IllegalArgumentException e) {
       flash.addFlashAttribute("problem", e.getMessage());
     }
-    return "redirect:/tasks/" + id;
+    return "redirect:/tasks/" + task.id();
   }
 
   /** Which pages are to be read again; {@code rest} is present for those that a cancel left. */

@@ -31,7 +31,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -123,8 +122,8 @@ class ProjectsApiController {
   }
 
   @GetMapping("/{slug}")
-  ProjectView one(@PathVariable String slug) {
-    return view(project(slug));
+  ProjectView one(Project project) {
+    return view(project);
   }
 
   /**
@@ -132,14 +131,13 @@ class ProjectsApiController {
    * are taken away.
    */
   @PatchMapping("/{slug}")
-  ProjectView change(
-      @PathVariable String slug, @RequestBody Bookshelf.Change change, Person person) {
+  ProjectView change(Project project, @RequestBody Bookshelf.Change change, Person person) {
     try {
-      shelf.change(project(slug), change, person);
+      shelf.change(project, change, person);
     } catch (IllegalArgumentException e) {
       throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Cannot be so", e.getMessage() + ".");
     }
-    return view(project(slug));
+    return view(projects.byId(project.id()).orElseThrow());
   }
 
   /** A book that was deleted and can still be had back. */
@@ -170,30 +168,30 @@ class ProjectsApiController {
 
   @PutMapping("/{slug}/pages/{page}/position")
   ResponseEntity<Void> move(
-      @PathVariable String slug,
+      Project project,
       @PathVariable String page,
       @RequestBody Place place,
       Person person) {
     if (place.position() == null) {
       throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Position missing", "Send {\"position\": ...}.");
     }
-    return answer(slug, page, pages.move(project(slug), number(page), place.position(), person));
+    return answer(project, page, pages.move(project, number(page), place.position(), person));
   }
 
   @DeleteMapping("/{slug}/pages/{page}")
-  ResponseEntity<Void> remove(
-      @PathVariable String slug, @PathVariable String page, Person person) {
-    return answer(slug, page, pages.remove(project(slug), number(page), person));
+  ResponseEntity<Void> remove(Project project, @PathVariable String page, Person person) {
+    return answer(project, page, pages.remove(project, number(page), person));
   }
 
   private static int number(String page) {
     return Page.number(page).orElseThrow(() -> ApiProblem.noPage(page));
   }
 
-  private static ResponseEntity<Void> answer(String slug, String page, BookPages.Result result) {
+  private static ResponseEntity<Void> answer(
+      Project project, String page, BookPages.Result result) {
     return switch (result) {
       case DONE -> ResponseEntity.noContent().build();
-      case IN_USE -> throw Problems.inUse(slug);
+      case IN_USE -> throw Problems.inUse(project.slug());
       case NO_SUCH_PAGE -> throw ApiProblem.noPage(page);
     };
   }
@@ -212,15 +210,11 @@ class ProjectsApiController {
   }
 
   @DeleteMapping("/{slug}")
-  ResponseEntity<Void> delete(@PathVariable String slug, Person person) {
-    return switch (books.delete(project(slug), person)) {
+  ResponseEntity<Void> delete(Project project, Person person) {
+    return switch (books.delete(project, person)) {
       case DELETED -> ResponseEntity.noContent().build();
-      case IN_USE -> throw Problems.inUse(slug);
-      case NOT_THERE -> throw ApiProblem.noProject(slug);
+      case IN_USE -> throw Problems.inUse(project.slug());
+      case NOT_THERE -> throw ApiProblem.noProject(project.slug());
     };
-  }
-
-  private Project project(String slug) {
-    return projects.bySlug(slug).orElseThrow(() -> ApiProblem.noProject(slug));
   }
 }

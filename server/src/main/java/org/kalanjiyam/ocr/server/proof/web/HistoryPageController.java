@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
-import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.proof.Edit;
 import org.kalanjiyam.ocr.server.proof.Proofing;
 import org.kalanjiyam.ocr.server.proof.Revision;
@@ -26,16 +25,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A page's revisions: who wrote which, what each changed, and back to one of them. */
 @Controller
-@RequestMapping("/proofing/{slug}/{number:\\d{1,6}}/history")
+@RequestMapping("/proofing/{slug}/{page:\\d{1,6}}/history")
 class HistoryPageController {
-  private final Projects projects;
   private final Revisions revisions;
   private final Proofing proofing;
   private final Phrases phrases;
 
   HistoryPageController(
-      Projects projects, Revisions revisions, Proofing proofing, Phrases phrases) {
-    this.projects = projects;
+      Revisions revisions, Proofing proofing, Phrases phrases) {
     this.revisions = revisions;
     this.proofing = proofing;
     this.phrases = phrases;
@@ -58,13 +55,11 @@ class HistoryPageController {
 
   @GetMapping
   String show(
-      @PathVariable String slug,
-      @PathVariable int number,
+      Project project,
+      Page page,
       @RequestParam(required = false) @Nullable Integer from,
       @RequestParam(required = false) @Nullable Integer to,
       Model model) {
-    Project project = projects.bySlug(slug).orElseThrow(NotFound::new);
-    Page page = projects.page(project.id(), number).orElseThrow(NotFound::new);
     int newer = to == null ? page.version() : to;
     int older = from == null ? Math.max(0, newer - 1) : from;
     model.addAttribute(
@@ -88,14 +83,12 @@ class HistoryPageController {
 
   @PostMapping("/{version}/restore")
   String restore(
-      @PathVariable String slug,
-      @PathVariable int number,
+      Project project,
+      Page page,
       @PathVariable int version,
       @RequestParam int base,
       Person person,
       RedirectAttributes flash) {
-    Project project = projects.bySlug(slug).orElseThrow(NotFound::new);
-    Page page = projects.page(project.id(), number).orElseThrow(NotFound::new);
     Revision old = revisions.of(page.id(), version).orElseThrow(NotFound::new);
     Edit edit =
         new Edit(
@@ -108,6 +101,6 @@ class HistoryPageController {
     flash.addFlashAttribute(
         saved ? "notice" : "problem",
         phrases.say(saved ? "history.restored" : "history.meanwhile", version));
-    return "redirect:/proofing/" + slug + "/" + number;
+    return "redirect:/proofing/" + project.slug() + "/" + page.number();
   }
 }

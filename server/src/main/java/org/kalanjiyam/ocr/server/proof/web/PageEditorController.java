@@ -7,18 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
-import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.proof.Edit;
 import org.kalanjiyam.ocr.server.proof.PageStatuses;
 import org.kalanjiyam.ocr.server.proof.Proofing;
 import org.kalanjiyam.ocr.server.proof.SaveResult;
-import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.site.Phrases;
 import org.kalanjiyam.ocr.server.task.Tasks;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -28,7 +25,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/proofing/{slug}")
 class PageEditorController {
-  private final Projects projects;
   private final Proofing proofing;
   private final PageStatuses statuses;
   private final PageEditorViews views;
@@ -36,13 +32,11 @@ class PageEditorController {
   private final Phrases phrases;
 
   PageEditorController(
-      Projects projects,
       Proofing proofing,
       PageStatuses statuses,
       PageEditorViews views,
       Tasks tasks,
       Phrases phrases) {
-    this.projects = projects;
     this.proofing = proofing;
     this.statuses = statuses;
     this.views = views;
@@ -51,12 +45,10 @@ class PageEditorController {
   }
 
   /** A page that somebody looks at and that still waits to be read goes before the others. */
-  @GetMapping("/{number:\\d{1,6}}")
-  String show(@PathVariable String slug, @PathVariable int number, Person person, Model model) {
-    Project project = project(slug);
-    Page page = page(project, number);
+  @GetMapping("/{page:\\d{1,6}}")
+  String show(Project project, Page page, Person person, Model model) {
     if (page.version() == 0) {
-      tasks.activeOf(project).ifPresent(task -> tasks.putFirst(task.id(), number));
+      tasks.activeOf(project).ifPresent(task -> tasks.putFirst(task.id(), page.number()));
     }
     model.addAttribute("desk", views.of(project, page, person));
     return "proof/page-editor";
@@ -69,17 +61,17 @@ class PageEditorController {
    */
   @GetMapping("/continue")
   String goOn(
-      @PathVariable String slug,
+      Project project,
       @RequestParam(defaultValue = "0") int after,
       Person person,
       RedirectAttributes flash) {
-    return next(project(slug), after, person, flash);
+    return next(project, after, person, flash);
   }
 
-  @PostMapping("/{number:\\d{1,6}}")
+  @PostMapping("/{page:\\d{1,6}}")
   String save(
-      @PathVariable String slug,
-      @PathVariable int number,
+      Project project,
+      Page page,
       @RequestParam String text,
       @RequestParam int version,
       @RequestParam(required = false) @Nullable String summary,
@@ -88,12 +80,10 @@ class PageEditorController {
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
-    Project project = project(slug);
-    Page page = page(project, number);
     Edit edit = edit(text, version, summary, then);
     return switch (proofing.save(page, edit, person)) {
       case SaveResult.Saved(int saved) -> {
-        flash.addFlashAttribute("notice", phrases.say("desk.saved", number, saved));
+        flash.addFlashAttribute("notice", phrases.say("desk.saved", page.number(), saved));
         yield after(project, page, then, person, flash);
       }
       case SaveResult.Conflict conflict -> {
@@ -135,13 +125,5 @@ class PageEditorController {
       return "redirect:/proofing/" + project.slug();
     }
     return "redirect:/proofing/" + project.slug() + "/" + next.get();
-  }
-
-  private Project project(String slug) {
-    return projects.bySlug(slug).orElseThrow(NotFound::new);
-  }
-
-  private Page page(Project project, int number) {
-    return projects.page(project.id(), number).orElseThrow(NotFound::new);
   }
 }

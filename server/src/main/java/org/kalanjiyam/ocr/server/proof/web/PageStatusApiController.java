@@ -9,7 +9,6 @@ import org.kalanjiyam.ocr.server.proof.PageStatuses;
 import org.kalanjiyam.ocr.server.proof.PageView;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -21,12 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/projects/{slug}/pages/{page}")
 class PageStatusApiController {
-  private final AskedPage asked;
+  private final FreshPage fresh;
   private final PageStatuses statuses;
   private final OpenPages open;
 
-  PageStatusApiController(AskedPage asked, PageStatuses statuses, OpenPages open) {
-    this.asked = asked;
+  PageStatusApiController(FreshPage fresh, PageStatuses statuses, OpenPages open) {
+    this.fresh = fresh;
     this.statuses = statuses;
     this.open = open;
   }
@@ -34,38 +33,36 @@ class PageStatusApiController {
   /** Calls a page finished; when somebody else had done so before, it is proofread twice. */
   @PutMapping("/proofed")
   PageView finish(
-      @PathVariable String slug,
-      @PathVariable String page,
-      @RequestBody AskedPage.Version looked,
+      Page page,
+      @RequestBody Looked looked,
       Person person) {
-    Page finished = asked.page(slug, page);
-    if (!statuses.finish(finished.id(), looked.required(), person)) {
+    if (!statuses.finish(page.id(), looked.required(), person)) {
       throw ApiProblem.of(
           HttpStatus.CONFLICT,
           "Changed meanwhile",
           "The page was changed meanwhile; its newest version is %d. Look at it again."
-              .formatted(asked.page(slug, page).version()));
+              .formatted(fresh.version(page)));
     }
-    return asked.view(slug, page);
+    return fresh.view(page);
   }
 
   @DeleteMapping("/proofed")
-  PageView unfinish(@PathVariable String slug, @PathVariable String page, Person person) {
-    statuses.unfinish(asked.page(slug, page).id());
-    return asked.view(slug, page);
+  PageView unfinish(Page page, Person person) {
+    statuses.unfinish(page.id());
+    return fresh.view(page);
   }
 
   /** Says that a page is not to be proofread. */
   @PutMapping("/skipped")
-  PageView skip(@PathVariable String slug, @PathVariable String page, Person person) {
-    statuses.skip(asked.page(slug, page).id());
-    return asked.view(slug, page);
+  PageView skip(Page page, Person person) {
+    statuses.skip(page.id());
+    return fresh.view(page);
   }
 
   @DeleteMapping("/skipped")
-  PageView unskip(@PathVariable String slug, @PathVariable String page, Person person) {
-    statuses.unskip(asked.page(slug, page).id());
-    return asked.view(slug, page);
+  PageView unskip(Page page, Person person) {
+    statuses.unskip(page.id());
+    return fresh.view(page);
   }
 
   /**
@@ -78,15 +75,14 @@ class PageStatusApiController {
 
   /** Says that the caller has the page open; to be said again every 30 seconds. */
   @PostMapping("/visit")
-  Visit visit(@PathVariable String slug, @PathVariable String page, Person person) {
-    Page visited = asked.page(slug, page);
-    open.seen(visited.id(), person);
-    return new Visit(open.others(visited.id(), person), visited.version());
+  Visit visit(Page page, Person person) {
+    open.seen(page.id(), person);
+    return new Visit(open.others(page.id(), person), page.version());
   }
 
   @DeleteMapping("/visit")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void leave(@PathVariable String slug, @PathVariable String page, Person person) {
-    open.left(asked.page(slug, page).id(), person);
+  void leave(Page page, Person person) {
+    open.left(page.id(), person);
   }
 }

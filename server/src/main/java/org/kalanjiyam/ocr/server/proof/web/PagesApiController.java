@@ -18,7 +18,6 @@ import org.kalanjiyam.ocr.server.proof.Revisions;
 import org.kalanjiyam.ocr.server.proof.SaveResult;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,14 +28,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/projects/{slug}/pages")
 class PagesApiController {
   private final Projects projects;
-  private final AskedPage asked;
+  private final FreshPage fresh;
   private final Proofing proofing;
   private final Revisions revisions;
 
   PagesApiController(
-      Projects projects, AskedPage asked, Proofing proofing, Revisions revisions) {
+      Projects projects, FreshPage fresh, Proofing proofing, Revisions revisions) {
     this.projects = projects;
-    this.asked = asked;
+    this.fresh = fresh;
     this.proofing = proofing;
     this.revisions = revisions;
   }
@@ -63,8 +62,7 @@ class PagesApiController {
       String imageHash) {}
 
   @GetMapping
-  List<PageSummary> all(@PathVariable String slug) {
-    Project project = asked.project(slug);
+  List<PageSummary> all(Project project) {
     Map<Integer, Double> confidences = revisions.confidences(project.id());
     return projects.pages(project.id()).stream()
         .map(
@@ -84,8 +82,8 @@ class PagesApiController {
   }
 
   @GetMapping("/{page}")
-  PageView one(@PathVariable String slug, @PathVariable String page) {
-    return asked.view(slug, page);
+  PageView one(Page page) {
+    return fresh.view(page);
   }
 
   /**
@@ -129,8 +127,7 @@ class PagesApiController {
 
   @PutMapping("/{page}/text")
   PageView save(
-      @PathVariable String slug,
-      @PathVariable String page,
+      Page page,
       @RequestBody NewText sent,
       Person person) {
     if (sent.text() == null || sent.version() == null) {
@@ -139,8 +136,8 @@ class PagesApiController {
           "Text or version missing",
           "Send {\"text\": ..., \"version\": ...}, the version being the one that was edited.");
     }
-    return switch (proofing.save(asked.page(slug, page), sent.edit(), person)) {
-      case SaveResult.Saved saved -> one(slug, page);
+    return switch (proofing.save(page, sent.edit(), person)) {
+      case SaveResult.Saved saved -> fresh.view(page);
       case SaveResult.Conflict conflict -> throw Problems.conflict(sent.text(), conflict);
       case SaveResult.Unfit unfit ->
           throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Text cannot be saved", unfit.reason() + ".");

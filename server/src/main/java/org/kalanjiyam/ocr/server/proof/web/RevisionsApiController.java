@@ -26,12 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/projects/{slug}/pages/{page}/revisions")
 class RevisionsApiController {
-  private final AskedPage asked;
+  private final FreshPage fresh;
   private final Proofing proofing;
   private final Revisions revisions;
 
-  RevisionsApiController(AskedPage asked, Proofing proofing, Revisions revisions) {
-    this.asked = asked;
+  RevisionsApiController(FreshPage fresh, Proofing proofing, Revisions revisions) {
+    this.fresh = fresh;
     this.proofing = proofing;
     this.revisions = revisions;
   }
@@ -74,30 +74,28 @@ class RevisionsApiController {
   record RevisionText(RevisionSummary revision, String text) {}
 
   @GetMapping
-  List<RevisionSummary> history(@PathVariable String slug, @PathVariable String page) {
-    return revisions.history(asked.page(slug, page).id()).stream()
+  List<RevisionSummary> history(Page page) {
+    return revisions.history(page.id()).stream()
         .map(RevisionSummary::of)
         .toList();
   }
 
   @GetMapping("/{version}")
   RevisionText revision(
-      @PathVariable String slug, @PathVariable String page, @PathVariable int version) {
-    Revision found = found(asked.page(slug, page), version);
+      Page page, @PathVariable int version) {
+    Revision found = found(page, version);
     return new RevisionText(RevisionSummary.of(found), found.text());
   }
 
   /** What a revision changed, against another one or, where none is named, the one before it. */
   @GetMapping("/{version}/difference")
   TextDifference difference(
-      @PathVariable String slug,
-      @PathVariable String page,
+      Page page,
       @PathVariable int version,
       @RequestParam(required = false) @Nullable Integer from) {
-    Page shown = asked.page(slug, page);
     int against = from == null ? version - 1 : from;
-    String old = against == 0 ? "" : found(shown, against).text();
-    return TextDifference.between(old, found(shown, version).text());
+    String old = against == 0 ? "" : found(page, against).text();
+    return TextDifference.between(old, found(page, version).text());
   }
 
   /** A text that is not saved. */
@@ -106,8 +104,7 @@ class RevisionsApiController {
   /** What a text that is not saved would change in a revision; version 0 is the empty page. */
   @PostMapping("/{version}/compare")
   TextDifference compare(
-      @PathVariable String slug,
-      @PathVariable String page,
+      Page page,
       @PathVariable int version,
       @RequestBody Draft draft,
       Person person) {
@@ -115,22 +112,19 @@ class RevisionsApiController {
       throw ApiProblem.of(
           HttpStatus.BAD_REQUEST, "Text missing", "Send {\"text\": ...}, the text to compare.");
     }
-    Page shown = asked.page(slug, page);
-    String old = version == 0 ? "" : found(shown, version).text();
+    String old = version == 0 ? "" : found(page, version).text();
     return TextDifference.between(old, draft.text());
   }
 
   @PostMapping("/{version}/restore")
   PageView restore(
-      @PathVariable String slug,
-      @PathVariable String page,
+      Page page,
       @PathVariable int version,
-      @RequestBody AskedPage.Version base,
+      @RequestBody Looked base,
       Person person) {
-    Page restored = asked.page(slug, page);
-    String text = found(restored, version).text();
-    return switch (proofing.save(restored, Edit.of(text, base.required()), person)) {
-      case SaveResult.Saved saved -> asked.view(slug, page);
+    String text = found(page, version).text();
+    return switch (proofing.save(page, Edit.of(text, base.required()), person)) {
+      case SaveResult.Saved saved -> fresh.view(page);
       case SaveResult.Conflict conflict -> throw Problems.conflict(text, conflict);
       case SaveResult.Unfit unfit -> throw Problems.unfit(unfit);
     };

@@ -10,15 +10,12 @@ import org.kalanjiyam.ocr.server.project.BookPages;
 import org.kalanjiyam.ocr.server.project.Bookshelf;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
-import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.proof.OpenPages;
 import org.kalanjiyam.ocr.server.proof.PageStatuses;
-import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.tracking.RunningTaskLookup;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -26,8 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** A book: its pages as small pictures, each with its state. */
 @Controller
 @RequestMapping("/proofing/{slug}")
-public class BookPageController {
-  private final Projects projects;
+class BookPageController {
   private final Bookshelf shelf;
   private final BookPages pages;
   private final PageStatuses statuses;
@@ -35,13 +31,11 @@ public class BookPageController {
   private final RunningTaskLookup detection;
 
   BookPageController(
-      Projects projects,
       Bookshelf shelf,
       BookPages pages,
       PageStatuses statuses,
       OpenPages open,
       RunningTaskLookup detection) {
-    this.projects = projects;
     this.shelf = shelf;
     this.pages = pages;
     this.statuses = statuses;
@@ -51,13 +45,13 @@ public class BookPageController {
 
   @GetMapping
   String show(
-      @PathVariable String slug,
+      Project project,
       @RequestParam(defaultValue = "1") int part,
       @RequestParam(required = false) @Nullable String status,
       @RequestParam(required = false) @Nullable String sort,
       @RequestHeader(value = "HX-Target", required = false) @Nullable String target,
       Model model) {
-    model.addAttribute("book", view(project(slug), part, only(status), order(sort)));
+    model.addAttribute("book", view(project, part, only(status), order(sort)));
     return "book".equals(target) ? "shelf/book :: whole" : "shelf/book";
   }
 
@@ -90,9 +84,5 @@ public class BookPageController {
 
   private static BookPages.Order order(@Nullable String sort) {
     return "confidence".equals(sort) ? BookPages.Order.CONFIDENCE : BookPages.Order.NUMBER;
-  }
-
-  private Project project(String slug) {
-    return projects.bySlug(slug).orElseThrow(NotFound::new);
   }
 }
