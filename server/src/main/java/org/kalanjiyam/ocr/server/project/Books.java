@@ -1,14 +1,12 @@
 package org.kalanjiyam.ocr.server.project;
 
-import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.beans.factory.annotation.Value;
-import org.kalanjiyam.ocr.server.account.Role;
-import java.time.Duration;
-import java.time.Clock;
-import org.kalanjiyam.ocr.server.parser.UploadRefused;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.kalanjiyam.ocr.server.account.Role;
+import org.springframework.scheduling.annotation.Scheduled;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.audit.Audit;
+import org.kalanjiyam.ocr.server.parser.UploadRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -50,7 +49,7 @@ public class Books {
       Audit audit,
       TransactionTemplate transaction,
       Clock clock,
-      @Value("${kalanjiyam.deleted-books-keep-days:30}") int keepDays) {
+      DeletedBooks deleted) {
     this.projects = projects;
     this.plans = plans;
     this.queue = queue;
@@ -60,7 +59,7 @@ public class Books {
     this.audit = audit;
     this.transaction = transaction;
     this.clock = clock;
-    this.keepDeleted = Duration.ofDays(keepDays);
+    this.keepDeleted = deleted.keep();
   }
 
   /** What became of a wish for a new book. */

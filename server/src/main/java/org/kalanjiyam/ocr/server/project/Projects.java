@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +145,7 @@ public class Projects {
         .query(Projects::page)
         .optional();
   }
+
 
   /** Adds a project that is being imported; empty if its slug is taken. */
   @Transactional(propagation = Propagation.MANDATORY)

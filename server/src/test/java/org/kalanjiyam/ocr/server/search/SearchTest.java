@@ -22,7 +22,7 @@ import org.kalanjiyam.ocr.engine.Word;
 import org.kalanjiyam.ocr.server.Books;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.account.ApiTokens;
-import org.kalanjiyam.ocr.server.account.Membership;
+import org.kalanjiyam.ocr.server.access.Membership;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.project.Project;
@@ -190,14 +190,14 @@ class SearchTest extends ServerFixture {
     transaction.executeWithoutResult(
         status ->
             revisions.addRecognised(
-                new Revisions.Recognition(
+                List.of(new Revisions.Recognition(
                     page,
                     UUID.randomUUID(),
                     0,
                     new PageText(100, 100, lines),
                     new Provenance("stand-in", "1", null, "san", ""),
                     "hash-" + number,
-                    clock.instant())));
+                    clock.instant()))));
   }
 
   private String token(Person person) {

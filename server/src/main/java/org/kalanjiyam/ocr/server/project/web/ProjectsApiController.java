@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.project.web;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.BookPages;
 import org.kalanjiyam.ocr.server.project.Bookshelf;
