@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.kalanjiyam.ocr.server.ocr.RecogniseWhenUploaded;
 import org.kalanjiyam.ocr.server.search.SearchIndexer;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -111,6 +112,27 @@ class ShelfAndSearchTest extends BrowserFixture {
     open(page, "/changes");
     look(page, "changes");
   }
+
+  @Test
+  void aBookIsRecognisedOnceItIsUploadedAndTheLanguageIsRemembered() {
+    Page page = signedIn();
+    open(page, "/projects/new");
+    page.setInputFiles("input[type=file]", scans(1));
+    page.fill("#title", "At once");
+    page.selectOption("#recognise", "stand-in eng");
+    look(page, "upload");
+    page.click("text=Create the book");
+    page.waitForURL("**/proofing/at-once");
+    page.waitForSelector("text=Run OCR…");
+    worker().allow(1);
+    recogniser.startReady(); // the schedule rests in tests
+    open(page, "/proofing/at-once/batch-ocr");
+    assertThat(page.locator("#outcome h2")).hasText("1 page was read.");
+    open(page, "/projects/new");
+    assertThat(page.locator("#recognise")).hasValue("stand-in eng");
+  }
+
+  @Autowired private RecogniseWhenUploaded recogniser;
 
   /** Clean by axe in light and dark, as wide as a phone; pictures to look at in target/looks. */
   private void look(Page page, String name) {
