@@ -31,7 +31,7 @@ export function createConflict(desk) {
   }
 
   function row(piece) {
-    const made = element("div", [side(piece, "theirs", "takeTheirs"), side(piece, "yours", "keepMine")], { class: "choice" });
+    const made = element("div", [side(piece, "theirs", "takeTheirs"), side(piece, "yours", "keepMine")], { class: "overlap" });
     piece.row = made;
     return made;
   }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -20,20 +19,15 @@ import org.springframework.web.servlet.resource.ResourceResolverChain;
  */
 @Configuration(proxyBeanMethods = false)
 class DistributionFonts implements WebMvcConfigurer {
+  private static final String FOLDER = "file:/usr/share/fonts/truetype/noto/";
   private static final List<String> OFFERED =
       List.of("NotoSerifDevanagari-Regular.ttf", "NotoSerifTamil-Regular.ttf");
-
-  private final String folder;
-
-  DistributionFonts(@Value("${kalanjiyam.fonts-dir:/usr/share/fonts/truetype/noto}") String folder) {
-    this.folder = folder;
-  }
 
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {
     registry
         .addResourceHandler("/fonts/**")
-        .addResourceLocations("file:" + folder + "/")
+        .addResourceLocations(FOLDER)
         .setCacheControl(CacheControl.maxAge(Duration.ofDays(30)))
         .resourceChain(true)
         .addResolver(new OfferedOnly());

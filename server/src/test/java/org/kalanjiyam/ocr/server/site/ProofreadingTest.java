@@ -118,8 +118,8 @@ class ProofreadingTest extends BrowserFixture {
     replaceWord(two, "समवेता", "संगता");
     two.keyboard().press("Control+s");
     assertThat(two.locator("#conflict")).containsText("saved this page while you were writing");
-    assertThat(two.locator(".choice .piece").first()).containsText("समवेताः");
-    assertThat(two.locator(".choice .piece").last()).containsText("संगता");
+    assertThat(two.locator(".overlap .piece").first()).containsText("समवेताः");
+    assertThat(two.locator(".overlap .piece").last()).containsText("संगता");
     two.click("text=Take theirs");
     assertThat(two.locator("#conflict")).isHidden();
     assertThat(state(two)).hasText(Pattern.compile("Saved.*"));
@@ -169,7 +169,7 @@ class ProofreadingTest extends BrowserFixture {
   void theRoomIsAsItsPersonLeftItEvenOnAnotherMachine() {
     Page page = recognised("Room", 1);
     page.click("[data-do=drawer]");
-    page.click("text=Picture on top");
+    page.click("[data-do=side]");
     page.waitForResponse("**/api/v1/me/editor", () -> page.click("[data-do=larger]"));
     Page elsewhere = signedIn();
     open(elsewhere, "/proofing/room/1");

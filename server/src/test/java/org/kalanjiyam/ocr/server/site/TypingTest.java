@@ -93,7 +93,7 @@ class TypingTest extends BrowserFixture {
     assertThat(page.locator("#signs button[title='U+1CDA']")).isVisible();
     assertThat(page.locator("#signs button")).hasCount(4);
     page.click("[data-do=drawer]");
-    page.click("text=Invisible signs");
+    page.click("[data-do=invisible]");
     page.locator("#text").focus();
     page.keyboard().press("Control+End");
     page.click("#signs button[title='U+200C']");
