@@ -20,10 +20,11 @@ final class AuthenticationFilters {
       People people,
       SignInService entrance,
       BrowserSession sessions,
+      RefusedTokens refused,
       ServerProperties server,
       @Value("${kalanjiyam.admin-token:}") String operatorsToken,
       @Value("${kalanjiyam.open:false}") boolean open) {
-    var bearers = new BearerTokenFilter(tokens, people, entrance, operatorsToken);
+    var bearers = new BearerTokenFilter(tokens, people, refused, operatorsToken);
     filters =
         open
             ? List.of(new NoSignInFilter(people, server.getAddress()), bearers)

@@ -94,7 +94,10 @@ class SignInTest extends ServerFixture {
   @Test
   void signInNeverLeadsToAnotherSite() {
     join("kamala", Role.EDITOR);
-    for (String elsewhere : new String[] {"https://evil.example", "//evil.example", "/\\evil"}) {
+    for (String elsewhere : new String[] {
+      "https://evil.example", "//evil.example", "/\\evil", "{..}", "/{..}", "/../..//", "/a//b", "x",
+      "/../a", "javascript:alert(1)", "/\t/evil.example", "/%zz", "", "?a=b"
+    }) {
       browser = new Browser(address());
       HttpResponse<String> in =
           browser.submit(
