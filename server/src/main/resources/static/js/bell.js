@@ -23,7 +23,7 @@ function note(news) {
   if (last === 0 || !wanted()) return;
   for (const one of news.filter((each) => each.id > last).reverse()) {
     const shown = new Notification(one.project_title ?? one.project_slug ?? "Kalanjiyam OCR", {
-      body: one.happening.toLowerCase() + ", " + one.done + "/" + one.total,
+      body: one.event.toLowerCase() + ", " + one.done + "/" + one.total,
       tag: "kalanjiyam-" + one.id,
     });
     shown.addEventListener("click", () => {

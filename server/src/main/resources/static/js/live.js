@@ -3,6 +3,7 @@
 // while it is hidden (browsers allow few streams at a time) or where events do not pass.
 
 const REST = 5000;
+const LATER = 15000;
 const PATIENCE = 20000; // the server says something every ten seconds
 const STATES = { PENDING: "running", PROGRESS: "running", PAUSED: "paused", SUCCESS: "done",
   FAILURE: "failed", REVOKED: "paused" };
@@ -17,6 +18,8 @@ let source = null;
 let timer = 0;
 let watchdog = 0;
 let failures = 0;
+let heardAt = new Date();
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 let deaf = false;
 
 const figures = () => find("summary");
@@ -62,7 +65,12 @@ function known() {
 
 function follow() {
   detach();
-  if (!attached || ended()) return;
+  if (!attached) return;
+  if (ended()) {
+    // Nothing more comes of this run; but there may be a newer one.
+    if (!document.hidden) timer = setTimeout(ask, LATER);
+    return;
+  }
   if (document.hidden || deaf) {
     timer = setTimeout(ask, document.hidden ? REST : 2000);
     return;
@@ -88,21 +96,24 @@ function follow() {
 async function ask() {
   if (!attached) return;
   try {
-    const answer = await fetch(attached.dataset.poll + known(), { headers: { "HX-Request": "true" } });
+    const answer = await fetch(attached.dataset.poll + known(), {
+      headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(PATIENCE / 2) });
+    if (answer.status === 404 || answer.status === 403) return detach();
     if (answer.redirected || answer.status === 401) return location.reload();
     if (!answer.ok) throw new Error(answer.statusText);
     heard(await answer.text());
   } catch {
     failures++;
-    lost(failures > 1);
+    lost(true);
   }
-  if (ended()) return detach();
+  if (ended() && !failures) return follow();
   const wait = deaf ? 2000 : Math.min(15000, 1000 * 2 ** Math.min(failures, 4));
   timer = setTimeout(document.hidden || deaf ? ask : follow, document.hidden ? REST : wait);
 }
 
 function heard(html) {
   failures = 0;
+  heardAt = new Date();
   lost(false);
   const box = document.createElement("template");
   box.innerHTML = html;
@@ -130,7 +141,11 @@ function put(old, fresh) {
 
 function lost(yes) {
   const note = find("lost");
-  if (note) note.hidden = !yes;
+  attached?.classList.toggle("stale", yes);
+  if (!note) return;
+  note.hidden = !yes;
+  const text = yes ? note.dataset.text.replace("{0}", clock.format(heardAt)) : "";
+  if (note.textContent !== text) note.textContent = text;
 }
 
 // The tab's title and icon tell how it stands.
@@ -230,7 +245,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden && attached && !ended()) {
+  if (!document.hidden && attached) {
     detach();
     ask();
   } else if (attached) follow();

@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Describes an engine and opens it; found by {@link java.util.ServiceLoader}, or given by {@link
@@ -74,6 +75,15 @@ public interface OcrEngineProvider {
   /** Whether pages cost money. */
   default boolean paid() {
     return false;
+  }
+
+  /**
+   * Names of the environment variables that its worker processes need. They get no others but a few
+   * that all have (path, language, proxies), and those that begin with {@code KALANJIYAM_} and the
+   * engine's name in capitals.
+   */
+  default Set<String> variables() {
+    return Set.of();
   }
 
   /**

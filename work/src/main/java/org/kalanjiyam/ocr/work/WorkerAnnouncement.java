@@ -23,6 +23,7 @@ import org.kalanjiyam.ocr.engine.Language;
  * @param pages pages in work now
  * @param leaving true in the last announcement of a worker that stops
  * @param limit the limit that it shares with others; null if none
+ * @param predecessor the process in whose place it was started; null if there was none
  */
 public record WorkerAnnouncement(
     int version,
@@ -37,7 +38,8 @@ public record WorkerAnnouncement(
     List<Language> languages,
     List<PageInWork> pages,
     boolean leaving,
-    @Nullable LimitUse limit) {
+    @Nullable LimitUse limit,
+    @Nullable Predecessor predecessor) {
 
   /** Of a worker that shares no limit. */
   public WorkerAnnouncement(
@@ -66,11 +68,21 @@ public record WorkerAnnouncement(
         languages,
         pages,
         leaving,
+        null,
         null);
   }
 
   /** A service's limit that several processes share, and until when this one was told to wait. */
   public record LimitUse(String name, @Nullable Instant pausedUntil) {}
+
+  /**
+   * A process that its supervisor saw die of its own doing: its program broke, it took too much
+   * memory or too long. One that was ended from outside is not told of.
+   *
+   * @param worker its name
+   * @param how for people: "crashed (SIGSEGV)"
+   */
+  public record Predecessor(String worker, String how) {}
 
   /** A page that the worker reads now. */
   public record PageInWork(UUID taskId, int page, Instant since) {}

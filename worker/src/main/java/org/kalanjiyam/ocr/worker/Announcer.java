@@ -147,7 +147,8 @@ final class Announcer implements AutoCloseable {
             identity.languages(),
             pages.now(),
             leaving,
-            limitUse());
+            limitUse(),
+            identity.predecessor());
     TextMessage message = session.createTextMessage(WorkCodec.write(announcement));
     message.setIntProperty(WorkQueues.VERSION_PROPERTY, WorkCodec.VERSION);
     producer.send(message);

@@ -57,6 +57,11 @@ public final class Confinement {
         environment);
   }
 
+  /** For a program that is trusted, but need not know everything. */
+  public static Confinement ofEnvironment(Set<String> environment) {
+    return new Confinement(List.of(), environment);
+  }
+
   /** A new process's command, of this one's environment only what it may have. */
   public ProcessBuilder confine(List<String> command) {
     List<String> all = new ArrayList<>();

@@ -13,6 +13,7 @@ final class Heartbeat {
   private final Map<String, Long> deadlines = new ConcurrentHashMap<>();
   private volatile long lastHeard = System.nanoTime();
   private volatile boolean ready;
+  private volatile @Nullable String worker;
   private volatile @Nullable String crash;
 
   void hear(String line) {
@@ -20,6 +21,7 @@ final class Heartbeat {
     String[] words = line.split(" ");
     switch (words[0]) {
       case "ready" -> ready = true;
+      case "name" -> worker = words.length == 2 ? words[1] : null;
       case "begin" -> {
         if (words.length == 4) {
           long limit = Long.parseLong(words[3]) * 1_000_000_000L;
@@ -55,6 +57,11 @@ final class Heartbeat {
   /** The signal by which the process crashed, such as SIGSEGV, or null. */
   @Nullable String crash() {
     return crash;
+  }
+
+  /** What the process announces itself as, once it has said so. */
+  @Nullable String worker() {
+    return worker;
   }
 
   boolean isReady() {

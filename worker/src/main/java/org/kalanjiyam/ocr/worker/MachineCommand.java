@@ -2,7 +2,6 @@ package org.kalanjiyam.ocr.worker;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.kalanjiyam.ocr.engine.InstalledEngines;
@@ -55,6 +54,6 @@ final class MachineCommand implements Callable<Integer> {
         List.of(WorkerCommand.heapFor(engine)),
         engine.name(),
         broker,
-        Map.of());
+        WorkerEnvironment.of(engine, System.getenv()));
   }
 }

@@ -73,7 +73,8 @@ final class PageReader {
                     "image-unreachable",
                     "The page's image could not be had: "
                         + why
-                        + ". Look at the store of images, then retry the page.")));
+                        + ". The page goes back to the queue by itself; if this lasts, tell whoever runs"
+                        + " the server.")));
       }
       case ImageFetch.Result.Image(byte[] bytes) ->
           entry.engineBegins() ? Optional.of(recognise(job, bytes, entry)) : Optional.empty();

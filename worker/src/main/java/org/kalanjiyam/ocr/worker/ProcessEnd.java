@@ -7,6 +7,14 @@ package org.kalanjiyam.ocr.worker;
  */
 public record ProcessEnd(Cause cause, String words) {
 
+  /** Whether it was the process's own doing. */
+  boolean isGuilty() {
+    return switch (cause) {
+      case CRASH, MEMORY, HANG -> true;
+      case ITSELF, OUTSIDE, NOT_STARTED -> false;
+    };
+  }
+
   /** What a process died of. */
   public enum Cause {
     /** It ended by itself, with whatever exit code. */

@@ -26,6 +26,7 @@ final class SupervisedWorker {
   private final Thread thread;
   private volatile @Nullable Process process;
   private volatile boolean stopping;
+  private @Nullable String predecessor;
   private volatile Heartbeat heartbeat = new Heartbeat();
 
   SupervisedWorker(
@@ -85,6 +86,7 @@ final class SupervisedWorker {
       while (!stopping) {
         long start = System.nanoTime();
         ProcessEnd end = runOnce();
+        remember(end);
         listener.ended(end);
         if (stopping) {
           return;
@@ -100,6 +102,14 @@ final class SupervisedWorker {
     }
   }
 
+  /** For the successor to tell; until one has said its name the news may not have got through. */
+  private void remember(ProcessEnd end) {
+    String worker = heartbeat.worker();
+    if (worker != null) {
+      predecessor = end.isGuilty() ? worker + " " + end.words() : null;
+    }
+  }
+
   private static String words(Duration pause) {
     return pause.toSeconds() > 0 ? pause.toSeconds() + " s" : pause.toMillis() + " ms";
   }
@@ -108,13 +118,17 @@ final class SupervisedWorker {
   private ProcessEnd runOnce() {
     Process started;
     Heartbeat beat = new Heartbeat();
+    heartbeat = beat;
     try {
-      started = command.get().redirectErrorStream(false).start();
+      ProcessBuilder next = command.get().redirectErrorStream(false);
+      if (predecessor != null) {
+        next.environment().put(Predecessors.VARIABLE, predecessor);
+      }
+      started = next.start();
     } catch (IOException e) {
       return new ProcessEnd(
           ProcessEnd.Cause.NOT_STARTED, "could not be started (" + e.getMessage() + ")");
     }
-    heartbeat = beat;
     process = started;
     if (stopping) {
       started.destroy();

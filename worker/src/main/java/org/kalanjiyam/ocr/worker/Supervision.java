@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.kalanjiyam.ocr.work.PageJob;
 
 /**
- * What a worker tells its supervisor, a line each on standard output: {@code ready}, {@code tick}
+ * What a worker tells its supervisor, a line each on standard output: {@code name WORKER}, {@code ready}, {@code tick}
  * every second, {@code begin TASK PAGE LIMIT_SECONDS}, {@code end TASK PAGE}. When standard input
  * ends, the supervisor is gone and the process halts at once, so that it never outlives it.
  */
@@ -31,6 +31,11 @@ final class Supervision {
     Thread.ofPlatform().daemon().name("supervisor").start(supervision::haltWithSupervisor);
     Thread.ofPlatform().daemon().name("tick").start(supervision::tick);
     return supervision;
+  }
+
+  /** What it announces itself as. */
+  void name(String worker) {
+    say("name " + worker);
   }
 
   void ready() {

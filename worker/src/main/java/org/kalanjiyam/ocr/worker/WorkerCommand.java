@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 
 /**
@@ -14,7 +15,7 @@ import org.kalanjiyam.ocr.engine.OcrEngineProvider;
  * @param jvmOptions more options for its JVM, such as an AOT cache
  * @param engine the engine's name
  * @param broker URL of the broker
- * @param environment added to the process's environment: the broker's user and password
+ * @param environment what the process gets to know, see {@link WorkerEnvironment}
  */
 public record WorkerCommand(
     Path java,
@@ -57,7 +58,7 @@ public record WorkerCommand(
     command.add(classpath);
     command.add("org.kalanjiyam.ocr.worker.WorkerMain");
     command.addAll(List.of("run", "--engine", engine, "--broker", broker, "--supervised"));
-    ProcessBuilder process = new ProcessBuilder(command);
+    ProcessBuilder process = Confinement.withNetwork(Set.of()).confine(command);
     process.environment().putAll(environment);
     return process;
   }

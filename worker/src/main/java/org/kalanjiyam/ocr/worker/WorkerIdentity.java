@@ -9,7 +9,9 @@ import java.util.HexFormat;
 import java.util.List;
 import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.engine.OcrEngine;
+import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.OcrEngineProvider;
+import org.kalanjiyam.ocr.work.WorkerAnnouncement.Predecessor;
 
 /** Who this worker process is. Its name is new at every start. */
 record WorkerIdentity(
@@ -19,7 +21,8 @@ record WorkerIdentity(
     String software,
     OcrEngineProvider provider,
     String engineVersion,
-    List<Language> languages) {
+    List<Language> languages,
+    @Nullable Predecessor predecessor) {
 
   static WorkerIdentity of(
       OcrEngineProvider provider, OcrEngine engine, List<Language> languages, Clock clock) {
@@ -36,7 +39,8 @@ record WorkerIdentity(
         version == null ? "development" : version,
         provider,
         engine.version(),
-        languages);
+        languages,
+        Predecessors.fromEnvironment(System.getenv()));
   }
 
   private static String localHost() {

@@ -45,6 +45,7 @@ final class WorkerProcess implements AutoCloseable {
   /** Reads pages until the process is told to stop. */
   void run(BrokerLink broker) throws JMSException, InterruptedException {
     Connection connection = broker.connect();
+    supervision.name(identity.name());
     try (Announcer announcer =
         new Announcer(connection, identity, pages, engine.sharedLimit().orElse(null))) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));

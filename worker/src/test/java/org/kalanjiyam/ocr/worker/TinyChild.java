@@ -33,6 +33,12 @@ final class TinyChild {
         System.err.println("this is wrong");
         System.exit(5);
       }
+      case "tells" -> {
+        System.out.println("name tiny-" + ProcessHandle.current().pid());
+        System.err.println("before me: " + System.getenv(Predecessors.VARIABLE));
+        runWell();
+        new CountDownLatch(1).await();
+      }
       case "slow" -> {
         runWell();
         System.out.println("begin a-task 7 1");

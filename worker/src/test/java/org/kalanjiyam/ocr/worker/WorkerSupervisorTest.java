@@ -86,6 +86,33 @@ class WorkerSupervisorTest {
   }
 
   @Test
+  void aSuccessorIsToldOfADeathThatWasTheProcesssOwnDoing() throws Exception {
+    WorkerSupervisor supervisor = supervise(1, GENEROUS, "tells");
+    await().atMost(PATIENCE).until(() -> supervisor.ready() == 1);
+    long crashed = supervisor.pids().getFirst();
+
+    kill("-SEGV", crashed);
+
+    assertLogged("before me: tiny-%d crashed (SIGSEGV)".formatted(crashed));
+  }
+
+  @Test
+  void aSuccessorIsToldNothingOfAKillFromOutside() throws Exception {
+    WorkerSupervisor supervisor = supervise(1, GENEROUS, "tells");
+    await().atMost(PATIENCE).until(() -> supervisor.ready() == 1);
+    long killed = supervisor.pids().getFirst();
+
+    kill("-KILL", killed);
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> supervisor.ready() == 1 && supervisor.pids().getFirst() != killed);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> log.stream().filter(line -> line.contains("before me: null")).count() == 2);
+  }
+
+  @Test
   void pausesGrowWhileAProcessKeepsEnding() {
     supervise(1, GENEROUS, "exit", "7");
 

@@ -1,6 +1,7 @@
 package org.kalanjiyam.ocr.engine.google;
 
 import java.util.Map;
+import java.util.Set;
 import org.kalanjiyam.ocr.engine.OcrEngine;
 import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 import org.kalanjiyam.ocr.engine.Readiness;
@@ -40,6 +41,11 @@ public final class GoogleProvider implements OcrEngineProvider {
   @Override
   public boolean paid() {
     return true;
+  }
+
+  @Override
+  public Set<String> variables() {
+    return Set.of("GOOGLE_APPLICATION_CREDENTIALS");
   }
 
   @Override

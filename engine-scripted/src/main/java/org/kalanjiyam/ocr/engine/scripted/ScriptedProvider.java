@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.engine.scripted;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.engine.OcrEngine;
 import org.kalanjiyam.ocr.engine.OcrEngineProvider;
@@ -49,6 +50,11 @@ public final class ScriptedProvider implements OcrEngineProvider {
   @Override
   public int pageLimitSeconds() {
     return 5;
+  }
+
+  @Override
+  public Set<String> variables() {
+    return Set.of("KALANJIYAM_SCRIPT");
   }
 
   @Override

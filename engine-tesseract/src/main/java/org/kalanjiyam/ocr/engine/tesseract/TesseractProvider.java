@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.engine.tesseract;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.engine.OcrEngine;
 import org.kalanjiyam.ocr.engine.OcrEngineProvider;
@@ -30,6 +31,11 @@ public final class TesseractProvider implements OcrEngineProvider {
         ? "More come with the packages tesseract-ocr-CODE of the distribution, such as %s."
             .formatted(LanguageNames.packageOf(code))
         : "";
+  }
+
+  @Override
+  public Set<String> variables() {
+    return Set.of("KALANJIYAM_TESSDATA", "TESSDATA_PREFIX", "OMP_THREAD_LIMIT");
   }
 
   @Override

@@ -4,10 +4,10 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.access.PersonAuthentication.Proof;
-import org.kalanjiyam.ocr.server.account.Membership;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.project.Project;
@@ -55,10 +55,13 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
     if (!(authentication instanceof PersonAuthentication visitor)) {
       return Verdict.SIGN_IN;
     }
-    return match.map(found -> decide(visitor, found)).orElse(Verdict.HIDDEN);
+    return match
+        .map(found -> decide(visitor, found, subject -> RequestedSubjects.keep(request, subject)))
+        .orElse(Verdict.HIDDEN);
   }
 
-  private Verdict decide(PersonAuthentication visitor, Routes.Match match) {
+  private Verdict decide(
+      PersonAuthentication visitor, Routes.Match match, Consumer<Object> loaded) {
     Rule rule = match.route().rule();
     Role atLeast = rule.atLeast() == null ? Role.READER : rule.atLeast();
     boolean enough = visitor.person().role().covers(atLeast);
@@ -67,16 +70,16 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
       case IN_PERSON ->
           enough && !(visitor.proof() instanceof Proof.Token) ? Verdict.GRANTED : Verdict.FORBIDDEN;
       case PROJECT ->
-          project(visitor, match).map(project -> granted(enough)).orElse(Verdict.HIDDEN);
+          project(visitor, match, loaded).map(project -> granted(enough)).orElse(Verdict.HIDDEN);
       case OWN_PROJECT ->
-          project(visitor, match)
+          project(visitor, match, loaded)
               .map(project -> granted(enough && owns(visitor.person(), project.createdBy())))
               .orElse(Verdict.HIDDEN);
       // An id is random: that it exists is known to whoever has it. So 403, where a slug hides.
       case TASK ->
-          task(match).map(task -> granted(enough && sees(visitor, task))).orElse(Verdict.HIDDEN);
+          task(match, loaded).map(task -> granted(enough && sees(visitor, task))).orElse(Verdict.HIDDEN);
       case OWN_TASK ->
-          task(match)
+          task(match, loaded)
               .map(
                   task ->
                       granted(
@@ -88,16 +91,27 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
     };
   }
 
-  private Optional<Project> project(PersonAuthentication visitor, Routes.Match match) {
+  private Optional<Project> project(
+      PersonAuthentication visitor, Routes.Match match, Consumer<Object> loaded) {
     return Optional.ofNullable(match.variables().get("slug"))
         .flatMap(projects::bySlug)
-        .filter(project -> membership.sees(visitor.person(), project.id()));
+        .filter(project -> membership.sees(visitor.person(), project.id()))
+        .map(
+            project -> {
+              loaded.accept(project);
+              return project;
+            });
   }
 
-  private Optional<Task> task(Routes.Match match) {
+  private Optional<Task> task(Routes.Match match, Consumer<Object> loaded) {
     return Optional.ofNullable(match.variables().get("id"))
         .flatMap(AccessRules::uuid)
-        .flatMap(tasks::find);
+        .flatMap(tasks::find)
+        .map(
+            task -> {
+              loaded.accept(task);
+              return task;
+            });
   }
 
   private boolean sees(PersonAuthentication visitor, Task task) {

@@ -4,7 +4,9 @@
  * or a script proves who it is, the headers and the limits of the web. Nobody but {@code web}
  * depends on it.
  */
+@ApplicationModule(allowedDependencies = {"account", "problem", "project", "site", "task"})
 @NullMarked
 package org.kalanjiyam.ocr.server.access;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

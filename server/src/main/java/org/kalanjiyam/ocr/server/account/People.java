@@ -43,6 +43,14 @@ public class People {
         .optional();
   }
 
+  /** Where the person's e-mail goes; null: nowhere. */
+  public void setEmail(Person person, @Nullable String email) {
+    jdbc.sql("update person set email = :email where id = :person")
+        .param("email", email)
+        .param("person", person.id())
+        .update();
+  }
+
   /** Everybody, by name. */
   public List<Account> all() {
     return jdbc.sql("select " + COLUMNS + " from person order by name")

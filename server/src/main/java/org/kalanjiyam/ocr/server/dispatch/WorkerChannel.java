@@ -4,9 +4,11 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.TaskChanged;
 import org.kalanjiyam.ocr.server.task.TaskChanged.Change;
 import org.kalanjiyam.ocr.work.MalformedMessage;
+import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.work.WorkCodec;
 import org.kalanjiyam.ocr.work.WorkQueues;
 import org.kalanjiyam.ocr.work.WorkerAnnouncement;
@@ -33,11 +35,14 @@ class WorkerChannel {
 
   private final Workers workers;
   private final Dispatcher dispatcher;
+  private final PageFlow flow;
   private final JmsTemplate orders;
 
-  WorkerChannel(Workers workers, Dispatcher dispatcher, ConnectionFactory connections) {
+  WorkerChannel(
+      Workers workers, Dispatcher dispatcher, PageFlow flow, ConnectionFactory connections) {
     this.workers = workers;
     this.dispatcher = dispatcher;
+    this.flow = flow;
     this.orders = new JmsTemplate(connections);
     this.orders.setPubSubDomain(true);
     this.orders.setExplicitQosEnabled(true);
@@ -58,11 +63,28 @@ class WorkerChannel {
     }
     try {
       String body = message.getBody(String.class);
-      if (workers.hear(WorkCodec.read(body, WorkerAnnouncement.class))) {
+      WorkerAnnouncement announcement = WorkCodec.read(body, WorkerAnnouncement.class);
+      if (workers.hear(announcement)) {
+        blame(announcement.predecessor());
         dispatcher.nudge();
       }
     } catch (MalformedMessage e) {
       log.warn("An announcement is not understood and ignored: {}", e.getMessage());
+    }
+  }
+
+  private void blame(WorkerAnnouncement.@Nullable Predecessor dead) {
+    if (dead == null) {
+      return;
+    }
+    for (PageFlow.Suspect suspect : flow.suspects(dead.worker())) {
+      log.warn(
+          "Worker {} {} on page {} of task {}",
+          dead.worker(),
+          dead.how(),
+          suspect.page(),
+          suspect.taskId());
+      flow.blame(suspect, dead.how());
     }
   }
 

@@ -3,7 +3,9 @@
  * how long a request may take to begin, which proxies are believed, which texts are taken. Knows no
  * feature.
  */
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.kalanjiyam.ocr.server.http;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

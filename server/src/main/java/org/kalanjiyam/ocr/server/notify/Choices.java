@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.People;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,9 +19,11 @@ public class Choices {
   private static final int LONGEST_ADDRESS = 254;
 
   private final JdbcClient jdbc;
+  private final People people;
 
-  Choices(JdbcClient jdbc) {
+  Choices(JdbcClient jdbc, People people) {
     this.jdbc = jdbc;
+    this.people = people;
   }
 
   /**
@@ -44,8 +47,8 @@ public class Choices {
                 new Choice(
                     row.getObject("person_id") == null
                         ? EnumSet.allOf(TaskEvent.class)
-                        : happenings(row, "in_page"),
-                    happenings(row, "by_email"),
+                        : events(row, "in_page"),
+                    events(row, "by_email"),
                     row.getString("email")))
         .single();
   }
@@ -66,10 +69,7 @@ public class Choices {
     if (address.isEmpty() && !choice.byEmail().isEmpty()) {
       throw new IllegalArgumentException("Say your e-mail address, or leave out all e-mail.");
     }
-    jdbc.sql("update person set email = :email where id = :person")
-        .param("email", address.isEmpty() ? null : address)
-        .param("person", person.id())
-        .update();
+    people.setEmail(person, address.isEmpty() ? null : address);
     jdbc.sql(
             """
             insert into notification_choice (person_id, in_page, by_email)
@@ -83,16 +83,16 @@ public class Choices {
         .update();
   }
 
-  static String[] names(Set<TaskEvent> happenings) {
-    return happenings.stream().map(TaskEvent::name).toArray(String[]::new);
+  static String[] names(Set<TaskEvent> events) {
+    return events.stream().map(TaskEvent::name).toArray(String[]::new);
   }
 
-  static Set<TaskEvent> happenings(ResultSet row, String column) throws SQLException {
-    Set<TaskEvent> happenings = EnumSet.noneOf(TaskEvent.class);
+  static Set<TaskEvent> events(ResultSet row, String column) throws SQLException {
+    Set<TaskEvent> events = EnumSet.noneOf(TaskEvent.class);
     Array array = row.getArray(column);
     if (array != null) {
-      Arrays.stream((String[]) array.getArray()).map(TaskEvent::valueOf).forEach(happenings::add);
+      Arrays.stream((String[]) array.getArray()).map(TaskEvent::valueOf).forEach(events::add);
     }
-    return happenings;
+    return events;
   }
 }

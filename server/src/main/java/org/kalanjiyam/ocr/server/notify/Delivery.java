@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(
     UUID id,
     UUID taskId,
-    TaskEvent happening,
+    TaskEvent event,
     Instant createdAt,
     int attempts,
     @Nullable Instant nextAt,

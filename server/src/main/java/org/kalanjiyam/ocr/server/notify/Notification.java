@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Notification(
     long id,
-    TaskEvent happening,
+    TaskEvent event,
     UUID taskId,
     @Nullable String projectSlug,
     @Nullable String projectTitle,

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 public class Notifications {
   private static final String SELECT =
       """
-      select n.id, n.happening, n.task_id, p.slug, p.title, n.total, n.done, n.failed, n.detail,
+      select n.id, n.event, n.task_id, p.slug, p.title, n.total, n.done, n.failed, n.detail,
         n.created_at, n.read_at
       from notification n
       left join task t on t.id = n.task_id
@@ -96,7 +96,7 @@ public class Notifications {
     Timestamp read = row.getTimestamp("read_at");
     return new Notification(
         row.getLong("id"),
-        TaskEvent.valueOf(row.getString("happening")),
+        TaskEvent.valueOf(row.getString("event")),
         row.getObject("task_id", UUID.class),
         row.getString("slug"),
         row.getString("title"),

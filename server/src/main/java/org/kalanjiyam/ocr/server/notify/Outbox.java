@@ -28,13 +28,20 @@ class Outbox {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final MailTexts letters;
+  private final MailTexts mailTexts;
+  private final WebhookBody webhookBody;
   private final Supplier<UUID> ids;
 
-  Outbox(JdbcClient jdbc, Clock clock, MailTexts letters, Supplier<UUID> ids) {
+  Outbox(
+      JdbcClient jdbc,
+      Clock clock,
+      MailTexts mailTexts,
+      WebhookBody webhookBody,
+      Supplier<UUID> ids) {
     this.jdbc = jdbc;
     this.clock = clock;
-    this.letters = letters;
+    this.mailTexts = mailTexts;
+    this.webhookBody = webhookBody;
     this.ids = ids;
   }
 
@@ -55,20 +62,20 @@ class Outbox {
 
   /** Tells whoever wants to know, once for each state of the task. */
   @Transactional
-  public void put(Task task, TaskEvent happening, @Nullable String detail) {
+  public void put(Task task, TaskEvent event, @Nullable String detail) {
     Timestamp now = Timestamp.from(clock.instant());
     boolean news =
         jdbc.sql(
                     """
-                insert into notification (person_id, happening, task_id, occurrence, total, done,
+                insert into notification (person_id, event, task_id, occurrence, total, done,
                   failed, detail, shown, created_at)
-                select p.id, :happening, :task, :version, :total, :done, :failed, :detail,
-                  c.person_id is null or :happening = any (c.in_page), :now
+                select p.id, :event, :task, :version, :total, :done, :failed, :detail,
+                  c.person_id is null or :event = any (c.in_page), :now
                 from person p left join notification_choice c on c.person_id = p.id
                 where p.id = :person and p.disabled_at is null
                 on conflict do nothing
                 """)
-                .param("happening", happening.name())
+                .param("event", event.name())
                 .param("task", task.id())
                 .param("version", task.version())
                 .param("total", task.counts().total())
@@ -80,59 +87,59 @@ class Outbox {
                 .update()
             == 1;
     if (news) {
-      putMail(task, happening, detail, now);
-      putWebhooks(task, happening, detail, now);
+      putMail(task, event, detail, now);
+      putWebhooks(task, event, detail, now);
     }
   }
 
-  private void putMail(Task task, TaskEvent happening, @Nullable String detail, Timestamp now) {
-    if (!letters.sendsMail()) {
+  private void putMail(Task task, TaskEvent event, @Nullable String detail, Timestamp now) {
+    if (!mailTexts.sendsMail()) {
       return;
     }
     jdbc.sql(
             """
-            insert into delivery (id, person_id, task_id, happening, subject, body, created_at,
+            insert into delivery (id, person_id, task_id, event, subject, body, created_at,
               next_at)
-            select :id, p.id, :task, :happening, :subject, :body, :now, :now
+            select :id, p.id, :task, :event, :subject, :body, :now, :now
             from person p join notification_choice c on c.person_id = p.id
-            where p.id = :person and p.email is not null and :happening = any (c.by_email)
+            where p.id = :person and p.email is not null and :event = any (c.by_email)
             """)
         .param("id", ids.get())
         .param("task", task.id())
-        .param("happening", happening.name())
-        .param("subject", letters.subject(task, happening))
-        .param("body", letters.text(task, happening, detail))
+        .param("event", event.name())
+        .param("subject", mailTexts.subject(task, event))
+        .param("body", mailTexts.text(task, event, detail))
         .param("now", now)
         .param("person", task.startedBy())
         .update();
   }
 
-  private void putWebhooks(Task task, TaskEvent happening, @Nullable String detail, Timestamp now) {
+  private void putWebhooks(Task task, TaskEvent event, @Nullable String detail, Timestamp now) {
     List<Long> hooks =
         jdbc.sql(
                 """
                 select w.id from webhook w join person p on p.id = w.person_id
                 where (w.person_id = :person or w.everyone and p.role = 'ADMIN')
-                  and :happening = any (w.happenings) and p.disabled_at is null
+                  and :event = any (w.events) and p.disabled_at is null
                 """)
             .param("person", task.startedBy())
-            .param("happening", happening.name())
+            .param("event", event.name())
             .query((row, number) -> row.getLong("id"))
             .list();
     for (long hook : hooks) {
       UUID id = ids.get();
       jdbc.sql(
               """
-              insert into delivery (id, webhook_id, person_id, task_id, happening, body,
+              insert into delivery (id, webhook_id, person_id, task_id, event, body,
                 created_at, next_at)
-              select :id, w.id, w.person_id, :task, :happening, :body, :now, :now
+              select :id, w.id, w.person_id, :task, :event, :body, :now, :now
               from webhook w where w.id = :hook
               """)
           .param("id", id)
           .param("hook", hook)
           .param("task", task.id())
-          .param("happening", happening.name())
-          .param("body", letters.json(id, task, happening, detail, now.toInstant()))
+          .param("event", event.name())
+          .param("body", webhookBody.json(id, task, event, detail, now.toInstant()))
           .param("now", now)
           .update();
     }

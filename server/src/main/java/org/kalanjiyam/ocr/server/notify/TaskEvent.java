@@ -14,7 +14,7 @@ public enum TaskEvent {
   STALLED;
 
   /** As webhooks name it: {@code task.ended}. */
-  public String event() {
+  public String type() {
     return "task." + name().toLowerCase(Locale.ROOT);
   }
 }

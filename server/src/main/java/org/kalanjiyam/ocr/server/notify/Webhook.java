@@ -9,4 +9,4 @@ import java.util.Set;
  * @param everyone of everybody's tasks, not just of its owner's
  */
 public record Webhook(
-    long id, boolean everyone, String url, Set<TaskEvent> happenings, Instant createdAt) {}
+    long id, boolean everyone, String url, Set<TaskEvent> events, Instant createdAt) {}

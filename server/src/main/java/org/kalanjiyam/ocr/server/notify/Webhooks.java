@@ -53,7 +53,7 @@ public class Webhooks {
   public List<Webhook> of(Person person) {
     return jdbc.sql(
             """
-            select id, everyone, url, happenings, created_at from webhook
+            select id, everyone, url, events, created_at from webhook
             where person_id = :person order by id
             """)
         .param("person", person.id())
@@ -68,9 +68,9 @@ public class Webhooks {
    * @throws IllegalArgumentException if it cannot be; the message is for the person
    */
   @Transactional
-  public Made make(Person person, String url, boolean everyone, Set<TaskEvent> happenings) {
+  public Made make(Person person, String url, boolean everyone, Set<TaskEvent> events) {
     URI address = address(url);
-    if (happenings.isEmpty()) {
+    if (events.isEmpty()) {
       throw new IllegalArgumentException("Say what the webhook is to be told of.");
     }
     if (everyone && person.role() != Role.ADMIN) {
@@ -85,15 +85,15 @@ public class Webhooks {
     Webhook made =
         jdbc.sql(
                 """
-                insert into webhook (person_id, everyone, url, secret, happenings, created_at)
-                values (:person, :everyone, :url, :secret, :happenings, :now)
-                returning id, everyone, url, happenings, created_at
+                insert into webhook (person_id, everyone, url, secret, events, created_at)
+                values (:person, :everyone, :url, :secret, :events, :now)
+                returning id, everyone, url, events, created_at
                 """)
             .param("person", person.id())
             .param("everyone", everyone)
             .param("url", address.toString())
             .param("secret", secret)
-            .param("happenings", Choices.names(happenings))
+            .param("events", Choices.names(events))
             .param("now", Timestamp.from(clock.instant()))
             .query(Webhooks::row)
             .single();
@@ -113,7 +113,7 @@ public class Webhooks {
   public List<Delivery> deliveries(Person person, long webhookId, int most) {
     return jdbc.sql(
             """
-            select d.id, d.task_id, d.happening, d.created_at, d.attempts, d.next_at, d.sent,
+            select d.id, d.task_id, d.event, d.created_at, d.attempts, d.next_at, d.sent,
               d.status, d.answer
             from delivery d join webhook w on w.id = d.webhook_id
             where w.id = :webhook and w.person_id = :person
@@ -161,7 +161,7 @@ public class Webhooks {
         row.getLong("id"),
         row.getBoolean("everyone"),
         row.getString("url"),
-        Choices.happenings(row, "happenings"),
+        Choices.events(row, "events"),
         row.getTimestamp("created_at").toInstant());
   }
 
@@ -170,7 +170,7 @@ public class Webhooks {
     return new Delivery(
         row.getObject("id", UUID.class),
         row.getObject("task_id", UUID.class),
-        TaskEvent.valueOf(row.getString("happening")),
+        TaskEvent.valueOf(row.getString("event")),
         row.getTimestamp("created_at").toInstant(),
         row.getInt("attempts"),
         next == null ? null : next.toInstant(),

@@ -19,9 +19,9 @@ public record ProgressBar(double percent, int ended, int total, List<Part> parts
     int from = 0;
     from = add(parts, "done", from, counts.done(), counts);
     from = add(parts, "failed", from, counts.failed(), counts);
-    from = add(parts, "skipped", from, counts.skipped() + counts.revoked(), counts);
+    from = add(parts, "skipped", from, counts.skipped(), counts);
     add(parts, "active", from, counts.active(), counts);
-    return new ProgressBar(counts.percent(), counts.ended(), counts.total(), List.copyOf(parts));
+    return new ProgressBar(counts.percent(), counts.worked(), counts.total(), List.copyOf(parts));
   }
 
   private static int add(List<Part> parts, String kind, int from, int pages, PageCounts of) {

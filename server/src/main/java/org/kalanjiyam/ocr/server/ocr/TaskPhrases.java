@@ -6,8 +6,10 @@ import org.kalanjiyam.ocr.server.progress.Estimate;
 import org.kalanjiyam.ocr.server.progress.Stall;
 import org.kalanjiyam.ocr.server.site.Phrases;
 import org.kalanjiyam.ocr.server.task.PageCounts;
+import org.kalanjiyam.ocr.server.task.DelayedPage;
 import org.kalanjiyam.ocr.server.task.PageStatus;
 import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.task.TaskPage;
 import org.springframework.stereotype.Component;
 
 /** Says how tasks get on in a reader's words; templates call it. */
@@ -28,7 +30,7 @@ public final class TaskPhrases {
   }
 
   public String finished(PageCounts counts) {
-    return phrases.say("phrase.finished", counts.ended(), counts.total());
+    return phrases.say("phrase.finished", counts.worked(), counts.total());
   }
 
   public String count(PageStatus status, int pages) {
@@ -88,7 +90,24 @@ public final class TaskPhrases {
   public String ended(Task task) {
     PageCounts counts = task.counts();
     return phrases.say(
-        "ended." + task.status(), counts.done(), counts.total(), counts.failed(), counts.skipped());
+        "ended." + task.status(), counts.done(), counts.total(), counts.failed(), counts.skipped(), counts.worked());
+  }
+
+  /** What became of a page; a text that was there before was kept, and nobody tried. */
+  public String page(TaskPage page) {
+    boolean kept = page.status() == PageStatus.DONE && page.attempts() == 0;
+    return phrases.say(kept ? "page.KEPT" : "page." + page.status());
+  }
+
+  /** When and how often a page that waits is tried again. */
+  public String nextTry(DelayedPage page) {
+    return phrases.say(
+        "phrase.nextTry", page.page(), page.attempt(), page.most(), phrases.span(page.in()));
+  }
+
+  /** Offers the pages that a cancelled task left. */
+  public String rest(Task task) {
+    return phrases.say("phrase.rest", task.counts().revoked());
   }
 
   public String failures(Task task) {

@@ -4,7 +4,9 @@
  * org.kalanjiyam.ocr.server.parser.ImageWorkPool}; decoders are used below {@link
  * org.kalanjiyam.ocr.server.parser.ParserMain} alone.
  */
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.kalanjiyam.ocr.server.parser;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

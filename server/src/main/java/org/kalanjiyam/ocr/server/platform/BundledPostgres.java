@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.kalanjiyam.ocr.worker.Confinement;
 import org.kalanjiyam.ocr.server.platform.ChildProcess.StopSignal;
 
 /**
@@ -114,7 +116,8 @@ public final class BundledPostgres implements AutoCloseable {
         command.add("--no-sync");
       }
       int status =
-          new ProcessBuilder(command)
+          Confinement.ofEnvironment(Set.of())
+              .confine(command)
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start()

@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,9 +10,9 @@ import java.util.function.Consumer;
 import org.kalanjiyam.ocr.server.platform.ChildProcess.StopSignal;
 
 /**
- * A redis-server of our own on the loopback, its append-only file in the data folder. On the usual
- * port it has no password, so that {@code redis-cli} and other readers find what the documentation
- * says; on a port of its own it has one.
+ * A Redis or Valkey of our own on the loopback, its append-only file in the data folder. It always
+ * wants a password, which is in the data folder's {@code secrets/redis}: whoever may run commands
+ * there may run Lua.
  */
 public final class BundledRedis implements AutoCloseable {
   static final int USUAL_PORT = 6379;
@@ -35,7 +36,7 @@ public final class BundledRedis implements AutoCloseable {
     endOrphan(folder.root());
     return switch (RedisProbe.ask(USUAL_PORT)) {
       case REDIS -> new RedisChoice.Site("redis://localhost:%d/0".formatted(USUAL_PORT));
-      case NOBODY -> new RedisChoice.Own(startOn(folder, USUAL_PORT, ""));
+      case NOBODY -> new RedisChoice.Own(on(folder, USUAL_PORT));
       case REDIS_WITH_PASSWORD -> {
         notices.accept(
             "The Redis on port %d wants a password: give it in REDIS_URL to use it. Until then a bundled one runs on another port."
@@ -51,10 +52,10 @@ public final class BundledRedis implements AutoCloseable {
     };
   }
 
-  /** Starts one on a port of its own, with a password. */
+  /** Starts one on a port of its own. */
   public static BundledRedis onOwnPort(DataFolder folder) {
     endOrphan(folder.root());
-    return startOn(folder, folder.port(NAME, 0), folder.secret(NAME));
+    return on(folder, folder.port(NAME, 0));
   }
 
   /** Address with password. */
@@ -72,9 +73,29 @@ public final class BundledRedis implements AutoCloseable {
     process.close();
   }
 
-  private static BundledRedis startOn(DataFolder folder, int port, String password) {
+  /** What it keeps can be made again, so files that this version cannot read are put aside. */
+  private static BundledRedis on(DataFolder folder, int port) {
+    try {
+      return startOn(folder, port);
+    } catch (StartRefused e) {
+      Path kept = folder.folder(NAME).resolve("appendonlydir");
+      if (!Files.isDirectory(kept)) {
+        throw e;
+      }
+      try {
+        FileTree.delete(kept.resolveSibling("appendonlydir.unreadable"));
+        Files.move(kept, kept.resolveSibling("appendonlydir.unreadable"));
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+      return startOn(folder, port);
+    }
+  }
+
+  private static BundledRedis startOn(DataFolder folder, int port) {
     Path home = folder.folder(NAME);
     Path settings = home.resolve("redis.conf");
+    String password = folder.secret(NAME);
     try {
       DataFolder.writePrivate(settings, settings(home, port, password));
     } catch (IOException e) {
@@ -88,8 +109,7 @@ public final class BundledRedis implements AutoCloseable {
             StopSignal.TERM);
     Waiting.until(
         START_LIMIT, () -> Ports.answers(port), process, "Redis did not start on port " + port);
-    String user = password.isEmpty() ? "" : ":" + password + "@";
-    return new BundledRedis(process, "redis://%slocalhost:%d/0".formatted(user, port));
+    return new BundledRedis(process, "redis://:%s@localhost:%d/0".formatted(password, port));
   }
 
   private static String settings(Path home, int port, String password) {
@@ -103,8 +123,8 @@ public final class BundledRedis implements AutoCloseable {
         save ""
         databases 16
         tcp-backlog 128
-        %s
+        requirepass %s
         """
-        .formatted(port, home, password.isEmpty() ? "" : "requirepass " + password);
+        .formatted(port, home, password);
   }
 }

@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.worker.Confinement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,8 +112,10 @@ final class ChildProcess implements AutoCloseable {
       return;
     }
     try {
+      // Database and Redis need nothing of what the server was told in confidence.
       Process started =
-          new ProcessBuilder(command)
+          Confinement.ofEnvironment(Set.of())
+              .confine(command)
               .redirectErrorStream(true)
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))

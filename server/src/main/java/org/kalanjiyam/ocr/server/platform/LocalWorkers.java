@@ -10,6 +10,7 @@ import org.kalanjiyam.ocr.engine.InstalledEngines;
 import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 import org.kalanjiyam.ocr.worker.MachineWorkers;
 import org.kalanjiyam.ocr.worker.WorkerCommand;
+import org.kalanjiyam.ocr.worker.WorkerEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,7 @@ final class LocalWorkers {
   }
 
   private WorkerCommand command(OcrEngineProvider engine, Map<String, String> environment) {
-    Map<String, String> further = new HashMap<>(environment);
+    Map<String, String> further = new HashMap<>(WorkerEnvironment.of(engine, environment));
     if (broker.user() != null && broker.password() != null) {
       further.put("KALANJIYAM_BROKER_USER", broker.user());
       further.put("KALANJIYAM_BROKER_PASSWORD", broker.password());

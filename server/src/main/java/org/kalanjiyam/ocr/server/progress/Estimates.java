@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.progress;
 
+import org.kalanjiyam.ocr.server.task.TaskHistory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +28,13 @@ public class Estimates {
 
   private final SpeedHistory paces;
   private final Slots slots;
+  private final TaskHistory history;
   private final Clock clock;
 
-  Estimates(SpeedHistory paces, Slots slots, Clock clock) {
+  Estimates(SpeedHistory paces, Slots slots, TaskHistory history, Clock clock) {
     this.paces = paces;
     this.slots = slots;
+    this.history = history;
     this.clock = clock;
   }
 
@@ -64,8 +67,19 @@ public class Estimates {
     return pace(task, seen)
         .flatMap(pace -> left(task, seen, pace))
         .map(left -> since(left, Duration.between(task.updatedAt(), now), every))
+        .map(left -> left.notBefore(lastDelay(task, now)))
         .map(left -> estimate(perMinute, left))
         .orElseGet(() -> new Estimate(perMinute, null, null, null));
+  }
+
+  /** How long the last page between two attempts still waits, in seconds. */
+  private double lastDelay(Task task, Instant now) {
+    return task.counts().queued() == 0
+        ? 0
+        : history
+            .lastDelay(task.id())
+            .map(then -> Duration.between(now, then).toMillis() / 1000.0)
+            .orElse(0.0);
   }
 
   /** What the time left is told from; empty as long as that would be guessing. */

@@ -47,6 +47,11 @@ record TimeLeft(double low, double middle, double high) {
     return new TimeLeft(low, middle, middle + off + rough);
   }
 
+  /** The same where the last page cannot begin before so many seconds. */
+  TimeLeft notBefore(double seconds) {
+    return new TimeLeft(Math.max(low, seconds), Math.max(middle, seconds), Math.max(high, seconds));
+  }
+
   private static double uncertainty(Known known) {
     RecognitionSpeed pace = known.pace();
     double variation = Math.max(0.1, pace.variation());

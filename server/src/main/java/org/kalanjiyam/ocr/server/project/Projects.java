@@ -34,6 +34,28 @@ public class Projects {
     this.clock = clock;
   }
 
+  /** Who sees a book besides its creator and administrators. */
+  public enum Visibility {
+    EVERYBODY,
+    MEMBERS
+  }
+
+  /** Whether everybody who is signed in sees the book. */
+  public boolean isOpen(long projectId) {
+    return jdbc.sql("select open from project where id = :project")
+        .param("project", projectId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Says who sees the book; the caller records it. */
+  public void setVisibility(long projectId, Visibility visibility) {
+    jdbc.sql("update project set open = :open where id = :project")
+        .param("open", visibility == Visibility.EVERYBODY)
+        .param("project", projectId)
+        .update();
+  }
+
   /** The project with this slug. */
   public Optional<Project> bySlug(String slug) {
     return jdbc.sql("select " + COLUMNS + " from project where slug = :slug")

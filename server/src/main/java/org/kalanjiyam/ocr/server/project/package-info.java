@@ -1,5 +1,7 @@
 /** Books and their pages: import of PDFs and images, storage of page images. */
+@ApplicationModule(allowedDependencies = {"account", "audit", "parser", "problem", "site"})
 @NullMarked
 package org.kalanjiyam.ocr.server.project;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.proof;
 
+import java.util.Collection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -129,6 +130,26 @@ public class Revisions {
     return jdbc.sql(REVISION + " where page_id = :page order by version desc")
         .param("page", pageId)
         .query((row, index) -> revision(row, null))
+        .list();
+  }
+
+  /** How a page's newest text begins. */
+  public record Beginning(int page, String imageHash, String text) {}
+
+  /** How the newest texts of some pages begin; those that have one, in no order. */
+  public List<Beginning> beginnings(long projectId, Collection<Integer> pages) {
+    if (pages.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql(
+            """
+            select p.number, p.image_hash, left(r.text, 400) as text
+            from page p join revision r on r.page_id = p.id and r.version = p.version
+            where p.project_id = :project and p.number in (:pages)
+            """)
+        .param("project", projectId)
+        .param("pages", pages)
+        .query((row, index) -> new Beginning(row.getInt(1), row.getString(2), row.getString(3)))
         .list();
   }
 

@@ -1,5 +1,7 @@
 /** Outcomes in, text and counts out, each counted once. */
+@ApplicationModule(allowedDependencies = {"proof", "task"})
 @NullMarked
 package org.kalanjiyam.ocr.server.result;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

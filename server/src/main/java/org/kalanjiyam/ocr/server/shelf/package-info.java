@@ -1,5 +1,17 @@
 /** Books as people find them: all of them, and one with its pages. */
+@ApplicationModule(
+    allowedDependencies = {
+      "account",
+      "export",
+      "ocr",
+      "progress",
+      "project",
+      "site",
+      "task",
+      "tracking"
+    })
 @NullMarked
 package org.kalanjiyam.ocr.server.shelf;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -14,8 +14,16 @@ public record PageCounts(
     return done + failed + skipped + revoked;
   }
 
-  /** Share of the pages that ended, 0 to 100, rounded to one decimal; 100 only if all ended. */
+  /** Pages of which something has come; those that a cancel took back are none of them. */
+  public int worked() {
+    return ended() - revoked;
+  }
+
+  /**
+   * Share of the pages that were worked on, 0 to 100, rounded to one decimal; 100 only if all were,
+   * so that a cancelled task keeps what it had come to.
+   */
   public double percent() {
-    return ended() == total ? 100 : Math.min(99.9, Math.round(ended() * 1000.0 / total) / 10.0);
+    return worked() == total ? 100 : Math.min(99.9, Math.round(worked() * 1000.0 / total) / 10.0);
   }
 }

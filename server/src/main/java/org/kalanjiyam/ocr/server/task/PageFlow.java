@@ -34,11 +34,18 @@ public class PageFlow {
   /** A page that was interrupted this often is given up. */
   static final int MOST_INTERRUPTIONS = 6;
 
+  /** A page whose workers were ended from outside this often is given up, too. */
+  static final int MOST_BAD_LUCK = 10;
+
   /** Equal failures in a row after which a task is paused. */
   static final int MOST_EQUAL_FAILURES = 10;
 
   private static final String SILENT = "worker-silent";
+  private static final String GUILTY = "worker-died";
   private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
+
+  /** So long after a death its supervisor has told what it was of, if there is one. */
+  private static final Duration VERDICT_DELAY = Duration.ofSeconds(3);
 
   private final TaskTable tasks;
   private final TaskPageTable pages;
@@ -101,8 +108,10 @@ public class PageFlow {
   }
 
   /**
-   * A worker wants to begin a page. It may, if the page still waits for that ticket. A page that is
-   * claimed again by another worker has silenced the one before: the third time it fails.
+   * A worker wants to begin a page. It may, if the page still waits for that ticket. The worker that
+   * had begun it before has fallen silent: the page goes back, as one with bad luck, until somebody
+   * says that the worker died of the page ({@link #blame}). One whose server has died as well is
+   * simply gone on with.
    *
    * @return the page's id, or empty if nobody waits for it
    */
@@ -117,14 +126,12 @@ public class PageFlow {
     if (row.status() == PageStatus.ACTIVE && worker.equals(row.worker())) {
       return Optional.of(row.pageId());
     }
-    boolean silenced = row.status() == PageStatus.ACTIVE && nodes.isAlive(row.claimedVia());
-    int strikes = row.strikes() + (silenced ? 1 : 0);
-    if (strikes >= MOST_STRIKES) {
-      quarantine(awaited.get());
+    if (row.status() == PageStatus.ACTIVE && nodes.isAlive(row.claimedVia())) {
+      unlucky(awaited.get());
       return Optional.empty();
     }
     pages.keepAttempt(row, SILENT, null, steps.now());
-    pages.begin(row, worker, nodes.self(), strikes, steps.now());
+    pages.begin(row, worker, nodes.self(), row.strikes(), steps.now());
     TaskDelta delta =
         row.status() == PageStatus.QUEUED
             ? TaskDelta.move(PageStatus.QUEUED, PageStatus.ACTIVE, 1)
@@ -245,8 +252,8 @@ public class PageFlow {
   }
 
   /**
-   * Takes an overdue page back; one that a worker had begun earns a strike, unless the server that
-   * gave it out has died since.
+   * Takes an overdue page back; one that a worker had begun had bad luck, unless the server that gave
+   * it out has died since.
    */
   @Transactional
   public void recall(Overdue overdue) {
@@ -255,14 +262,78 @@ public class PageFlow {
       return;
     }
     Row row = awaited.get().row();
-    boolean silenced = row.status() == PageStatus.ACTIVE && nodes.isAlive(row.claimedVia());
-    int strikes = row.strikes() + (silenced ? 1 : 0);
-    if (strikes >= MOST_STRIKES) {
-      quarantine(awaited.get());
+    if (row.status() == PageStatus.ACTIVE && nodes.isAlive(row.claimedVia())) {
+      unlucky(awaited.get());
     } else {
       pages.keepAttempt(row, SILENT, null, steps.now());
-      pages.giveBack(row, strikes, row.interruptions(), null);
+      pages.giveBack(row, row.strikes(), row.interruptions(), null);
       returned(awaited.get(), 1);
+    }
+  }
+
+  /**
+   * The page's worker is gone, and nobody knows why: it may have been killed. The page goes on after
+   * the others of its task, alone, so that neither suffers from the other.
+   */
+  private void unlucky(Awaited page) {
+    Row row = page.row();
+    int badLuck = row.badLuck() + 1;
+    pages.keepAttempt(row, SILENT, null, steps.now());
+    if (badLuck >= MOST_BAD_LUCK) {
+      failed(
+          page,
+          null,
+          "bad-luck",
+          ("Workers that read the page were ended from outside %d times (last: %s): by hand, with"
+                  + " their machine, or by the system for want of memory. Nothing is known against"
+                  + " the page itself: retry it.")
+              .formatted(badLuck, row.worker()));
+      return;
+    }
+    pages.countBadLuck(row, badLuck);
+    pages.giveBack(row, row.strikes(), row.interruptions(), steps.now().plus(VERDICT_DELAY));
+    returned(page, 0);
+  }
+
+  /** A page that a worker had in hand when it died. */
+  public record Suspect(UUID taskId, int page, String worker) {}
+
+  /** The pages that a worker had in hand when it died, as far as nothing was said of them yet. */
+  public List<Suspect> suspects(String worker) {
+    return pages.suspects(worker);
+  }
+
+  /**
+   * The worker died of its own doing, so of its page: what was counted as bad luck is a strike. With
+   * three the page fails.
+   *
+   * @param how for people: "crashed (SIGSEGV)"
+   */
+  @Transactional
+  public void blame(Suspect suspect, String how) {
+    Optional<Task> task = tasks.lock(suspect.taskId()).filter(Task::active);
+    Optional<Row> found = pages.find(suspect.taskId(), suspect.page());
+    if (task.isEmpty() || found.isEmpty()) {
+      return;
+    }
+    Row row = found.get();
+    Awaited page =
+        new Awaited(
+            task.get(), row.page(), row.pageId(), row.baseVersion(), row.imageHash(), row);
+    int strikes = row.strikes() + 1;
+    if (row.status() == PageStatus.ACTIVE && suspect.worker().equals(row.worker())) {
+      pages.keepAttempt(row, GUILTY, "The worker " + how + ".", steps.now());
+      if (strikes >= MOST_STRIKES) {
+        quarantine(page);
+      } else {
+        pages.giveBack(row, strikes, row.interruptions(), null);
+        returned(page, 1);
+      }
+    } else if (pages.findGuilty(suspect, "The worker " + how + ".")) {
+      pages.turnBadLuckIntoStrike(row);
+      if (strikes >= MOST_STRIKES && row.status() == PageStatus.QUEUED) {
+        quarantine(page);
+      }
     }
   }
 
@@ -286,9 +357,13 @@ public class PageFlow {
 
   private Task end(Awaited page, Ending ending) {
     pages.end(page.row(), ending, page.task().version() + 1, steps.now());
+    Row row = page.row();
+    boolean waits = row.status() == PageStatus.QUEUED && row.ticket() == null && !row.delayed();
     return steps.take(
         page.task(),
-        TaskDelta.move(page.row().status(), ending.status(), 1).pixels(-page.row().pixels()),
+        TaskDelta.move(row.status(), ending.status(), 1)
+            .pixels(-row.pixels())
+            .waiting(waits ? -1 : 0),
         Change.PAGE_ENDED,
         page.page());
   }

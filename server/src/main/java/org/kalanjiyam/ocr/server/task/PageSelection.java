@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,6 +50,22 @@ public record PageSelection(List<Range> ranges) {
   /** Just one page. */
   public static PageSelection of(int page) {
     return new PageSelection(List.of(new Range(page, page)));
+  }
+
+  /** These pages, given in ascending order. */
+  static PageSelection of(List<Integer> pages) {
+    List<Range> ranges = new ArrayList<>();
+    for (int page : pages) {
+      boolean follows = !ranges.isEmpty() && ranges.getLast().to() == page - 1;
+      int from = follows ? ranges.removeLast().from() : page;
+      ranges.add(new Range(from, page));
+    }
+    return new PageSelection(ranges);
+  }
+
+  /** The first page named that comes after the last of the book's; empty if each range has some. */
+  Optional<Integer> beyond(int lastPage) {
+    return ranges.stream().map(Range::from).filter(from -> from > lastPage).findFirst();
   }
 
   String fromArray() {

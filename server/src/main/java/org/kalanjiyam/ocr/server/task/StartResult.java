@@ -3,7 +3,7 @@ package org.kalanjiyam.ocr.server.task;
 /** What became of a start. */
 public sealed interface StartResult {
 
-  /** The task runs (or has already ended, if there was nothing left to read). */
+  /** The task runs. */
   record Started(Task task) implements StartResult {}
 
   /** The project has an active task; it goes on. */
@@ -11,6 +11,9 @@ public sealed interface StartResult {
 
   /** No page to read; the reason is for a person. */
   record NothingToDo(String reason) implements StartResult {}
+
+  /** A page was named that the book does not have; the reason is for a person. */
+  record UnknownPages(String reason) implements StartResult {}
 
   /** The engine or language is not known; the reason names the known ones. */
   record UnknownEngine(String reason) implements StartResult {}

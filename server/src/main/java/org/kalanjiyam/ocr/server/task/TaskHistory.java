@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.task;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -150,6 +151,68 @@ public class TaskHistory {
         .param("task", taskId)
         .query((row, number) -> row.getInt("page"))
         .list();
+  }
+
+  /** The pages of a task that wait for another attempt, the next to come first. */
+  public List<DelayedPage> delayed(UUID taskId, Instant now, int most) {
+    return jdbc.sql(
+            """
+            select page, interruptions, not_before from task_page
+            where task_id = :task and not_before is not null order by not_before, page limit :most
+            """)
+        .param("task", taskId)
+        .param("most", most)
+        .query(
+            (row, number) -> {
+              Duration in = Duration.between(now, Sql.requiredInstant(row, "not_before"));
+              return new DelayedPage(
+                  row.getInt("page"),
+                  row.getInt("interruptions") + 1,
+                  PageFlow.MOST_INTERRUPTIONS,
+                  in.isNegative() ? Duration.ZERO : in);
+            })
+        .list();
+  }
+
+  /** When the last of the pages that wait for another attempt may go out; empty if none waits. */
+  public Optional<Instant> lastDelay(UUID taskId) {
+    return jdbc.sql(
+            """
+            select not_before from task_page where task_id = :task and not_before is not null
+            order by not_before desc limit 1
+            """)
+        .param("task", taskId)
+        .query((row, number) -> Sql.requiredInstant(row, "not_before"))
+        .optional();
+  }
+
+  /** Numbers of the pages that were read last, the newest first. */
+  public List<Integer> newestDone(UUID taskId, int most) {
+    return jdbc.sql(
+            """
+            select page from task_page
+            where task_id = :task and ended_version is not null and status = 'DONE' and attempt > 0
+            order by ended_version desc, page desc limit :most
+            """)
+        .param("task", taskId)
+        .param("most", most)
+        .query((row, number) -> row.getInt("page"))
+        .list();
+  }
+
+  /** The newest task of the same project, if that is not this one. */
+  public Optional<Task> newer(Task task) {
+    return jdbc.sql(
+            TaskTable.SELECT
+                + """
+                where t.project_slug = :slug and t.project_id = :project and t.id > :task
+                order by t.id desc limit 1
+                """)
+        .param("slug", task.projectSlug())
+        .param("project", task.projectId(), java.sql.Types.BIGINT)
+        .param("task", task.id())
+        .query(TaskTable::task)
+        .optional();
   }
 
   /** Attempts of a task that came to nothing, by page and attempt. */

@@ -25,7 +25,7 @@ class TaskPageTable {
         and (:scope = 'ALL' or not p.edited)
         and (:scope <> 'FAILED' or exists (
           select 1 from task_page f where f.task_id = cast(:failedIn as uuid)
-            and f.page = p.number and f.status = 'FAILED'))
+            and f.page_id = p.id and f.status = 'FAILED'))
         and (cast(:from as int[]) is null or exists (
           select 1 from unnest(cast(:from as int[]), cast(:to as int[])) as s(a, b)
           where p.number between s.a and s.b))
@@ -54,7 +54,8 @@ class TaskPageTable {
       @Nullable UUID claimedVia,
       @Nullable String worker,
       int strikes,
-      int interruptions) {}
+      int interruptions,
+      int badLuck) {}
 
   /**
    * Adds the pages that a new task reads. This is one statement over the books' pages, so that a
@@ -125,6 +126,18 @@ class TaskPageTable {
                     row.getInt("kept"),
                     row.getInt("left_alone")))
         .single();
+  }
+
+  /** The pages that a cancel took back, under the numbers that they have now. */
+  List<Integer> revoked(UUID taskId) {
+    return jdbc.sql(
+            """
+            select p.number from task_page t join page p on p.id = t.page_id
+            where t.task_id = :task and t.status = 'REVOKED' order by p.number
+            """)
+        .param("task", taskId)
+        .query((row, number) -> row.getInt("number"))
+        .list();
   }
 
   int count(UUID taskId, PageStatus status) {
@@ -246,6 +259,59 @@ class TaskPageTable {
         .update();
   }
 
+  void countBadLuck(Row page, int badLuck) {
+    jdbc.sql("update task_page set bad_luck = :count where task_id = :task and page = :page")
+        .param("count", badLuck)
+        .param("task", page.taskId())
+        .param("page", page.page())
+        .update();
+  }
+
+  void turnBadLuckIntoStrike(Row page) {
+    jdbc.sql(
+            """
+            update task_page set strikes = strikes + 1, bad_luck = greatest(0, bad_luck - 1)
+            where task_id = :task and page = :page
+            """)
+        .param("task", page.taskId())
+        .param("page", page.page())
+        .update();
+  }
+
+  /** Pages that a worker has in hand, or had when it fell silent. */
+  List<PageFlow.Suspect> suspects(String worker) {
+    return jdbc.sql(
+            """
+            select task_id, page from task_page
+            where ticket is not null and status = 'ACTIVE' and worker = :worker
+            union
+            select task_id, page from task_page_attempt
+            where worker = :worker and cause = 'worker-silent'
+            """)
+        .param("worker", worker)
+        .query(
+            (row, number) ->
+                new PageFlow.Suspect(
+                    row.getObject("task_id", UUID.class), row.getInt("page"), worker))
+        .list();
+  }
+
+  /** Says of an attempt why its worker fell silent; false if that was said before. */
+  boolean findGuilty(PageFlow.Suspect suspect, String reason) {
+    return jdbc.sql(
+                """
+                update task_page_attempt set cause = 'worker-died', reason = :reason
+                where task_id = :task and page = :page and worker = :worker
+                  and cause = 'worker-silent'
+                """)
+            .param("reason", reason)
+            .param("task", suspect.taskId())
+            .param("page", suspect.page())
+            .param("worker", suspect.worker())
+            .update()
+        > 0;
+  }
+
   /** Takes back the tickets of pages that no worker has begun. */
   int withdrawUnclaimed(UUID taskId) {
     return jdbc.sql(
@@ -279,9 +345,21 @@ class TaskPageTable {
         .list();
   }
 
+  /** Pages with bad luck wait until no other of their task is open, and go one at a time. */
   int endDelays(UUID taskId, Instant now) {
     return jdbc.sql(
-            "update task_page set not_before = null where task_id = :task and not_before <= :now")
+            """
+            update task_page p set not_before = null
+            where task_id = :task and not_before <= :now
+              and (bad_luck = 0 or (
+                not exists (
+                  select 1 from task_page o
+                  where o.task_id = :task and o.status in ('QUEUED', 'ACTIVE')
+                    and (o.bad_luck = 0 or o.not_before is null))
+                and page = (
+                  select min(l.page) from task_page l
+                  where l.task_id = :task and l.bad_luck > 0 and l.not_before <= :now)))
+            """)
         .param("task", taskId)
         .param("now", Sql.at(now))
         .update();
@@ -329,6 +407,7 @@ class TaskPageTable {
         row.getObject("claimed_via", UUID.class),
         row.getString("worker"),
         row.getInt("strikes"),
-        row.getInt("interruptions"));
+        row.getInt("interruptions"),
+        row.getInt("bad_luck"));
   }
 }

@@ -18,6 +18,7 @@ import org.kalanjiyam.ocr.server.task.StartResult.NothingToDo;
 import org.kalanjiyam.ocr.server.task.StartResult.ProjectNotReady;
 import org.kalanjiyam.ocr.server.task.StartResult.Started;
 import org.kalanjiyam.ocr.server.task.StartResult.UnknownEngine;
+import org.kalanjiyam.ocr.server.task.StartResult.UnknownPages;
 import org.kalanjiyam.ocr.server.task.TaskChanged.Change;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -73,6 +74,10 @@ public class TaskStart {
       }
       case READY -> {}
     }
+    Optional<String> beyond = unknownPages(project, request.pages());
+    if (beyond.isPresent()) {
+      return new UnknownPages(beyond.get());
+    }
     return switch (engines.choose(request.engine(), request.language())) {
       case Choice.Unknown unknown -> new UnknownEngine(unknown.reason());
       case Choice.Known known -> startKnown(project, request, known, by);
@@ -96,6 +101,14 @@ public class TaskStart {
         by);
   }
 
+  /** Starts a new task for the pages that a cancel took back from an ended one. */
+  public StartResult finish(Project project, Task cancelled, Person by) {
+    PageSelection rest = PageSelection.of(pages.revoked(cancelled.id()));
+    return rest.ranges().isEmpty()
+        ? new NothingToDo("No page of that task was left over.")
+        : retry(project, cancelled, Scope.UNEDITED, rest, by);
+  }
+
   /** What a start would do now, were it made; nothing is changed. */
   public StartPlan plan(Project project, StartRequest asked) {
     return switch (engines.choose(asked.engine(), asked.language())) {
@@ -106,7 +119,7 @@ public class TaskStart {
               resolved(project, asked, known),
               known.version().orElse(null),
               project.status() == Project.Status.READY
-                  ? null
+                  ? unknownPages(project, asked.pages()).orElse(null)
                   : "The book's pages are not all there yet.");
     };
   }
@@ -114,7 +127,7 @@ public class TaskStart {
   private StartPlan plan(
       Project project, StartRequest request, @Nullable String version, @Nullable String refusal) {
     var planned = pages.plan(project.id(), request, reuse(request, version));
-    boolean nothing = refusal == null && planned.toRead() + planned.kept() == 0;
+    boolean nothing = refusal == null && planned.toRead() == 0;
     return new StartPlan(
         request.engine(),
         request.language(),
@@ -122,7 +135,16 @@ public class TaskStart {
         planned.pixels(),
         planned.kept(),
         planned.leftAlone(),
-        nothing ? whyNothing(project, request) : refusal);
+        nothing ? whyNothing(project, request, planned.kept()) : refusal);
+  }
+
+  /** Why pages that were named cannot be; 1-3,200 is more often a slip than a wish. */
+  private static Optional<String> unknownPages(Project project, @Nullable PageSelection named) {
+    return Optional.ofNullable(named)
+        .flatMap(pages -> pages.beyond(project.pageCount()))
+        .map(
+            page ->
+                "The book has no page %d; its last is %d.".formatted(page, project.pageCount()));
   }
 
   /** The engine's version whose texts are kept; null if all is read again. */
@@ -172,8 +194,8 @@ public class TaskStart {
     pages.insert(id, project.id(), request, reuse, steps.now());
     int queued = pages.count(id, PageStatus.QUEUED);
     int done = pages.count(id, PageStatus.DONE);
-    if (queued + done == 0) {
-      return Optional.of(new NothingToDo(whyNothing(project, request)));
+    if (queued == 0) {
+      return Optional.of(new NothingToDo(whyNothing(project, request, done)));
     }
     tasks.setPages(id, queued, done, steps.now());
     Optional<AtLimit> refused = limits.refuse(by, queued);
@@ -186,9 +208,13 @@ public class TaskStart {
     return Optional.of(new Started(steps.take(task, TaskDelta.NONE, Change.STARTED)));
   }
 
-  private static String whyNothing(Project project, StartRequest request) {
+  private static String whyNothing(Project project, StartRequest request, int kept) {
     if (project.pageCount() == 0) {
       return "The book has no pages.";
+    }
+    if (kept > 0) {
+      return "This engine has recognised all these pages before, and its text is still the newest."
+          + " To have pages recognised again, name them.";
     }
     return switch (request.scope()) {
       case FAILED -> "No page failed in the book's last task, so there is nothing to read again.";

@@ -1,5 +1,7 @@
 package org.kalanjiyam.ocr.server.tracking;
 
+import org.springframework.context.event.EventListener;
+import org.springframework.context.event.ContextClosedEvent;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +25,7 @@ public class ProgressFeed {
   private final Tasks tasks;
   private final TaskHistory history;
   private final ProgressChannels channels;
+  private volatile boolean stopping;
   private final Map<UUID, SharedLookup> watched = new ConcurrentHashMap<>();
 
   ProgressFeed(Tasks tasks, TaskHistory history, ProgressChannels channels) {
@@ -47,6 +50,9 @@ public class ProgressFeed {
               one.enter();
               return one;
             });
+    if (stopping) {
+      shared.close();
+    }
     channels.open(task.id());
     shared.nudge();
     return new ProgressSubscriber(shared, since, () -> leave(task.id()));
@@ -62,6 +68,13 @@ public class ProgressFeed {
     if (!watched.containsKey(id)) {
       channels.close(id);
     }
+  }
+
+  /** Lets all watchers go, so that they look for another server rather than at old figures. */
+  @EventListener
+  void on(ContextClosedEvent event) {
+    stopping = true;
+    watched.values().forEach(SharedLookup::close);
   }
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)

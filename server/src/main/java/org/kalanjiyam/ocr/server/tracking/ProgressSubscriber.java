@@ -43,6 +43,11 @@ public final class ProgressSubscriber implements AutoCloseable {
     return Optional.of(new News(news.task(), news.ended(), news.inWork()));
   }
 
+  /** Whether nothing more will come, because the server stops. */
+  public boolean closing() {
+    return shared.closed();
+  }
+
   @Override
   public void close() {
     leave.run();

@@ -34,6 +34,7 @@ final class SharedLookup {
   private final Condition news = lock.newCondition();
   private final List<TaskPage> ended = new ArrayList<>();
   private int watchers;
+  private boolean closed;
   private long from = -1;
   private @Nullable Task task;
   private Set<Integer> inWork = Set.of();
@@ -50,6 +51,26 @@ final class SharedLookup {
    * @param inWork numbers of the pages that workers read now
    */
   record News(Task task, List<TaskPage> ended, Set<Integer> inWork) {}
+
+  /** Wakes all who wait, since the server stops. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean closed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
 
   void enter() {
     watchers++;
@@ -116,7 +137,7 @@ final class SharedLookup {
     lock.lock();
     try {
       while ((now = task) == null || now.version() <= version) {
-        if (nanos <= 0) {
+        if (nanos <= 0 || closed) {
           return null;
         }
         nanos = news.awaitNanos(nanos);

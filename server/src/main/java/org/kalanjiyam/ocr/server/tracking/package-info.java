@@ -6,7 +6,9 @@
  * org.kalanjiyam.ocr.server.tracking.RunningTaskLookup} finds a running one; {@link
  * org.kalanjiyam.ocr.server.tracking.ProgressFeed} tells watchers.
  */
+@ApplicationModule(allowedDependencies = {"progress", "project", "task"})
 @NullMarked
 package org.kalanjiyam.ocr.server.tracking;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -52,12 +52,12 @@ class EscapingTest extends ServerFixture {
         .update();
     jdbc.sql(
             """
-            insert into webhook (person_id, everyone, url, secret, happenings, created_at)
+            insert into webhook (person_id, everyone, url, secret, events, created_at)
             values (1, true, 'https://x/' || :evil, 'x', '{ENDED}', now());
-            insert into delivery (id, webhook_id, person_id, task_id, happening, body, created_at,
+            insert into delivery (id, webhook_id, person_id, task_id, event, body, created_at,
               status, answer)
             values (gen_random_uuid(), 1, 1, gen_random_uuid(), 'ENDED', '{}', now(), 200, :evil);
-            insert into notification (person_id, happening, task_id, occurrence, total, done,
+            insert into notification (person_id, event, task_id, occurrence, total, done,
               failed, detail, shown, created_at)
             values (1, 'PAUSED', gen_random_uuid(), 1, 1, 0, 0, :evil, true, now())
             """)

@@ -110,7 +110,7 @@ class NotifyTest extends ServerFixture {
   void whoStartedATaskIsToldOfItsEndAndNobodyElse() {
     Task task = readAll("kural", 3);
     Notification told = only(meena);
-    assertThat(told.happening()).isEqualTo(TaskEvent.ENDED);
+    assertThat(told.event()).isEqualTo(TaskEvent.ENDED);
     assertThat(told.taskId()).isEqualTo(task.id());
     assertThat(told.done()).isEqualTo(3);
     assertThat(notifications.unread(meena)).isEqualTo(1);
@@ -148,10 +148,10 @@ class NotifyTest extends ServerFixture {
     clock.advance(Duration.ofMinutes(2));
     news.lookForStalls();
     news.lookForStalls();
-    assertThat(only(meena).happening()).isEqualTo(TaskEvent.STALLED);
+    assertThat(only(meena).event()).isEqualTo(TaskEvent.STALLED);
     done(task, out.getLast());
     assertThat(notifications.of(meena, false, null, 10))
-        .extracting(Notification::happening)
+        .extracting(Notification::event)
         .containsExactly(TaskEvent.ENDED, TaskEvent.STALLED);
   }
 

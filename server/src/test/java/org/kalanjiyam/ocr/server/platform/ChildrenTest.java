@@ -91,6 +91,27 @@ class ChildrenTest {
     }
   }
 
+  @Test
+  void aChildKnowsNothingOfTheServersEnvironment() throws IOException {
+    try (var child = ChildProcess.start("sleeper", SLEEP, folder, StopSignal.TERM)) {
+      String[] known = Files.readString(Path.of("/proc/" + child.pid() + "/environ")).split("\0");
+      assertThat(known)
+          .extracting(variable -> variable.replaceFirst("=.*", ""))
+          .isSubsetOf("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
+    }
+  }
+
+  @Test
+  void theNewerOfTwoRedisIsToldByItsVersion() {
+    assertThat(RedisPrograms.number("Valkey server v=8.1.3 sha=00000000:0 bits=64"))
+        .hasValueSatisfying(
+            newer ->
+                assertThat(newer)
+                    .isGreaterThan(
+                        RedisPrograms.number("Redis server v=7.0.15 sha=0").orElseThrow()));
+    assertThat(RedisPrograms.number("no version")).isEmpty();
+  }
+
   private void writePidFile(long pid, long started) throws IOException {
     Files.writeString(folder.folder("run").resolve("sleeper.pid"), pid + " " + started);
   }

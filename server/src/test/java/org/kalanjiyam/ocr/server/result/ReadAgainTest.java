@@ -24,6 +24,8 @@ import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
 import org.kalanjiyam.ocr.server.task.PageSelection;
 import org.kalanjiyam.ocr.server.task.Scope;
+import org.kalanjiyam.ocr.server.task.StartResult;
+import org.kalanjiyam.ocr.server.task.Priority;
 import org.kalanjiyam.ocr.server.task.StartRequest;
 import org.kalanjiyam.ocr.server.task.StartResult.NothingToDo;
 import org.kalanjiyam.ocr.server.task.StartResult.Started;
@@ -96,6 +98,42 @@ class ReadAgainTest extends ServerFixture {
         ((Started) start.retry(book, first, Scope.UNEDITED, PageSelection.parse("1-3"), meena))
             .task();
     assertThat(range.counts().queued()).as("pages 1 and 3").isEqualTo(2);
+  }
+
+  @Test
+  void thePagesThatACancelLeftAreReadInANewTask() {
+    Person owner = books.person("owner", Role.EDITOR);
+    Project other = books.book("other", 5, owner);
+    var request = StartRequest.unedited(StandInProvider.NAME, "eng");
+    Task task = ((Started) start.start(other, request, owner)).task();
+    List<Handout> out = transaction.execute(status -> flow.handOut(task.id(), 2));
+    out.forEach(page -> read(page, "first"));
+    tasks.cancel(task.id(), owner);
+    Task cancelled = tasks.find(task.id()).orElseThrow();
+    assertThat(cancelled.counts().percent()).isEqualTo(40.0);
+
+    Task rest = ((Started) start.finish(other, cancelled, owner)).task();
+
+    assertThat(rest.counts().total()).isEqualTo(3);
+    assertThat(rest.retryOf()).isEqualTo(task.id());
+    assertThat(handOut(rest)).extracting(Handout::page).containsExactly(3, 4, 5);
+  }
+
+  @Test
+  void aPageThatTheBookDoesNotHaveIsRefusedByItsNumber() {
+    var request =
+        new StartRequest(
+            StandInProvider.NAME,
+            "eng",
+            Scope.ALL,
+            PageSelection.parse("1-3,200"),
+            Priority.NORMAL,
+            null);
+    assertThat(start.start(book, request, meena))
+        .isInstanceOfSatisfying(
+            StartResult.UnknownPages.class,
+            unknown -> assertThat(unknown.reason()).contains("no page 200", "last is 3"));
+    assertThat(start.plan(book, request).refused()).hasValueSatisfying(why -> assertThat(why).contains("200"));
   }
 
   private void readAll(Task task, String text) {

@@ -58,7 +58,7 @@ class BrowserTest extends BrowserFixture {
     assertThat(page).hasTitle("✓ The Good Day");
     assertThat(page.locator("#icon")).hasAttribute("href", Pattern.compile("favicon-done"));
 
-    page.click("text=Read the book");
+    page.click("text=Open the book");
     page.click(".pages li:nth-child(2) a");
     assertThat(page.locator("textarea[name=text]"))
         .hasValue(Pattern.compile("Page 2 says good day\\s*"));

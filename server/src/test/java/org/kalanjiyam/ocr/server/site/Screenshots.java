@@ -52,7 +52,7 @@ class Screenshots {
     shoot(page, "progress");
     page.waitForSelector("#summary[data-ended]");
     shoot(page, "done");
-    page.click("text=Read the book");
+    page.click("text=Open the book");
     page.waitForSelector(".pages img");
     shoot(page, "book");
     page.click(".pages li:nth-child(2) a");

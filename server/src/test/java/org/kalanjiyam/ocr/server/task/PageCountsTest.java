@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,5 +22,14 @@ class PageCountsTest {
     var counts = new PageCounts(total, total - done, 0, done, 0, 0, 0);
 
     assertThat(counts.percent()).isEqualTo(percent);
+  }
+
+  @Test
+  void aCancelledTaskKeepsTheShareThatItHadComeTo() {
+    var counts = new PageCounts(1000, 0, 0, 299, 0, 1, 700);
+
+    assertThat(counts.percent()).isEqualTo(30.0);
+    assertThat(counts.worked()).isEqualTo(300);
+    assertThat(counts.ended()).isEqualTo(1000);
   }
 }

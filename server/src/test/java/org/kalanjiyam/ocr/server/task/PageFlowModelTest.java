@@ -61,6 +61,7 @@ class PageFlowModelTest extends ServerFixture {
     long ticket;
     String worker = "";
     int strikes;
+    int badLuck;
     int interruptions;
     boolean delayed;
 
@@ -74,12 +75,25 @@ class PageFlowModelTest extends ServerFixture {
       worker = "";
     }
 
+    void unlucky() {
+      badLuck++;
+      if (badLuck >= PageFlow.MOST_BAD_LUCK) {
+        end(PageStatus.FAILED);
+      } else {
+        back();
+        delayed = true;
+      }
+    }
+
     void end(PageStatus how) {
       status = how;
       ticket = 0;
       delayed = false;
     }
   }
+
+  /** A worker that fell silent over a page. */
+  private record Silent(int page, String worker) {}
 
   /** A message that was sent once and may come again whenever it likes. */
   private record Message(UUID task, int page, long ticket) {}
@@ -90,6 +104,7 @@ class PageFlowModelTest extends ServerFixture {
   private boolean cancelled;
   private TreeMap<Integer, ModelPage> model;
   private final List<Message> messages = new ArrayList<>();
+  private final List<Silent> silent = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
 
   /** What is done next, and to whom: the number picks one of those that there are. */
@@ -107,6 +122,7 @@ class PageFlowModelTest extends ServerFixture {
     INTERRUPTED(1),
     GIVEN_BACK(1),
     SWEEP(1),
+    BLAME(2),
     PAUSE(1),
     RESUME(2),
     CANCEL(1),
@@ -147,6 +163,7 @@ class PageFlowModelTest extends ServerFixture {
     book = books.book("book-" + UUID.randomUUID(), PAGES, meena);
     told.clear();
     messages.clear();
+    silent.clear();
     startNew(StartRequest.unedited(StandInProvider.NAME, "eng"), allPages());
     try {
       for (Step step : steps) {
@@ -168,6 +185,7 @@ class PageFlowModelTest extends ServerFixture {
       case INTERRUPTED -> message(step).ifPresent(this::interrupt);
       case GIVEN_BACK -> message(step).ifPresent(this::giveBack);
       case SWEEP -> sweep();
+      case BLAME -> blame();
       case PAUSE -> pause();
       case RESUME -> resume();
       case CANCEL -> cancelSometimes(step);
@@ -210,14 +228,13 @@ class PageFlowModelTest extends ServerFixture {
     boolean may = waitsFor(message);
     ModelPage page = model.get(message.page());
     boolean silences = may && page.status == PageStatus.ACTIVE && !page.worker.equals(worker);
-    boolean quarantined = silences && page.strikes + 1 >= PageFlow.MOST_STRIKES;
     Optional<Long> claimed = flow.claim(message.task(), message.page(), message.ticket(), worker);
     told.add("claim " + message.page() + " by " + worker + ": " + claimed.isPresent());
-    assertThat(claimed.isPresent()).isEqualTo(may && !quarantined);
-    if (quarantined) {
-      page.end(PageStatus.FAILED);
+    assertThat(claimed.isPresent()).isEqualTo(may && !silences);
+    if (silences) {
+      silent.add(new Silent(message.page(), page.worker));
+      page.unlucky();
     } else if (may) {
-      page.strikes += silences ? 1 : 0;
       page.status = PageStatus.ACTIVE;
       page.worker = worker;
     }
@@ -275,16 +292,53 @@ class PageFlowModelTest extends ServerFixture {
     clock.advance(Duration.ofHours(1));
     flow.tasksWithDueDelays().forEach(flow::endDelays);
     flow.overdue(Duration.ofMinutes(3), Duration.ofMinutes(10)).forEach(flow::recall);
-    for (ModelPage page : model.values()) {
-      page.delayed = false;
-      if (page.ticket != 0) {
-        boolean silent = page.status == PageStatus.ACTIVE;
-        if (silent && page.strikes + 1 >= PageFlow.MOST_STRIKES) {
-          page.end(PageStatus.FAILED);
-        } else {
-          page.strikes += silent ? 1 : 0;
-          page.back();
-        }
+    endDelays();
+    model.forEach(
+        (number, page) -> {
+          if (page.ticket != 0 && page.status == PageStatus.ACTIVE) {
+            silent.add(new Silent(number, page.worker));
+            page.unlucky();
+          } else if (page.ticket != 0) {
+            page.back();
+          }
+        });
+    endIfAllAre();
+  }
+
+  /** Pages with bad luck go on when no other is open, the first of them. */
+  private void endDelays() {
+    model.values().stream().filter(page -> page.badLuck == 0).forEach(page -> page.delayed = false);
+    boolean others =
+        model.values().stream()
+            .anyMatch(page -> page.open() && (page.badLuck == 0 || !page.delayed));
+    if (!others) {
+      model.values().stream().filter(page -> page.delayed).findFirst().ifPresent(p -> p.delayed = false);
+    }
+  }
+
+  /** A supervisor tells that a worker died of what it did; of the last that fell silent. */
+  private void blame() {
+    if (silent.isEmpty()) {
+      return;
+    }
+    Silent last = silent.removeLast();
+    ModelPage page = model.get(last.page());
+    told.add("blame " + last.page() + " of " + last.worker());
+    List<PageFlow.Suspect> suspects =
+        flow.suspects(last.worker()).stream()
+            .filter(one -> one.taskId().equals(task) && one.page() == last.page())
+            .toList();
+    suspects.forEach(suspect -> flow.blame(suspect, "crashed"));
+    if (!ended && page != null && page.open() && !suspects.isEmpty()) {
+      boolean again = page.status == PageStatus.ACTIVE && page.worker.equals(last.worker());
+      page.strikes++;
+      if (again) {
+        page.back();
+      } else {
+        page.badLuck = Math.max(0, page.badLuck - 1);
+      }
+      if (page.strikes >= PageFlow.MOST_STRIKES && page.status == PageStatus.QUEUED) {
+        page.end(PageStatus.FAILED);
       }
     }
     endIfAllAre();
@@ -355,7 +409,7 @@ class PageFlowModelTest extends ServerFixture {
   /** Whatever happened, what is left can be read to its end. */
   private void finish() {
     resume();
-    for (int i = 0; i < PAGES && !ended; i++) {
+    for (int i = 0; i < 2 * PAGES && !ended; i++) {
       sweep();
       handOut(PAGES);
       for (Message message : List.copyOf(messages)) {

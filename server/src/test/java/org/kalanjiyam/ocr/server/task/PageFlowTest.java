@@ -160,15 +160,15 @@ class PageFlowTest extends ServerFixture {
   }
 
   @Test
-  void aPageThatSilencesThreeWorkersIsQuarantined() {
+  void aPageThatKillsThreeWorkersIsQuarantined() {
     Task task = started(books.book("kural", 2, meena));
-    Handout page = handOut(task, 1).getFirst();
-
-    assertThat(claim(page, "w1")).isTrue();
-    assertThat(claim(page, "w1")).as("the same worker, connected again").isTrue();
-    assertThat(claim(page, "w2")).isTrue();
-    assertThat(claim(page, "w3")).isTrue();
-    assertThat(claim(page, "w4")).isFalse();
+    for (int i = 1; i <= PageFlow.MOST_STRIKES; i++) {
+      Handout page = handOut(task, 1).getFirst();
+      String worker = "w" + i;
+      assertThat(claim(page, worker)).isTrue();
+      assertThat(claim(page, worker)).as("the same worker, connected again").isTrue();
+      flow.suspects(worker).forEach(suspect -> flow.blame(suspect, "crashed (SIGSEGV)"));
+    }
 
     TaskPage failed = history.page(task.id(), 1).orElseThrow();
     assertThat(failed.status()).isEqualTo(PageStatus.FAILED);
@@ -176,6 +176,57 @@ class PageFlowTest extends ServerFixture {
     assertThat(failed.reason()).contains("each died or hung", "./kalanjiyam ocr IMAGE --engine");
     assertThat(failed.attempts()).isEqualTo(3);
     assertThat(counts(task)).isEqualTo(new PageCounts(2, 1, 0, 0, 1, 0, 0));
+  }
+
+  @Test
+  void aPageWhoseWorkersAreKilledGoesOnAfterTheOthersAloneAndIsGivenUpAfterTen() {
+    Task task = started(books.book("kural", 3, meena));
+    List<Handout> out = handOut(task, 2);
+    claim(out.get(0), "w0");
+    assertThat(claim(out.get(0), "next")).as("delivered again after a death").isFalse();
+    clock.advance(Duration.ofMinutes(1));
+    flow.tasksWithDueDelays().forEach(flow::endDelays);
+    List<Handout> others = handOut(task, 5);
+    assertThat(others).extracting(Handout::page).containsExactly(3);
+    claim(out.get(1), "w");
+    done(out.get(1));
+    flow.tasksWithDueDelays().forEach(flow::endDelays);
+    assertThat(handOut(task, 5)).as("another is still in work").isEmpty();
+    claim(others.getFirst(), "w");
+    done(others.getFirst());
+
+    for (int i = 1; i < PageFlow.MOST_BAD_LUCK; i++) {
+      clock.advance(Duration.ofMinutes(1));
+      flow.tasksWithDueDelays().forEach(flow::endDelays);
+      Handout again = handOut(task, 5).getFirst();
+      assertThat(claim(again, "w" + i)).isTrue();
+      assertThat(claim(again, "next")).isFalse();
+    }
+
+    TaskPage failed = history.page(task.id(), 1).orElseThrow();
+    assertThat(failed.cause()).isEqualTo("bad-luck");
+    assertThat(failed.reason()).contains("ended from outside 10 times (last: w9)");
+    assertThat(status(task)).isEqualTo(TaskStatus.FAILURE);
+  }
+
+  @Test
+  void aDeathThatTurnsOutToBeThePagesDoingIsAStrikeAndNoBadLuck() {
+    Task task = started(books.book("kural", 1, meena));
+    for (int i = 1; i <= PageFlow.MOST_STRIKES; i++) {
+      Handout page = handOut(task, 1).getFirst();
+      claim(page, "w" + i);
+      claim(page, "next");
+      for (PageFlow.Suspect suspect : flow.suspects("w" + i)) {
+        flow.blame(suspect, "ran out of memory");
+        flow.blame(suspect, "ran out of memory");
+      }
+      clock.advance(Duration.ofMinutes(1));
+      flow.tasksWithDueDelays().forEach(flow::endDelays);
+    }
+
+    TaskPage failed = history.page(task.id(), 1).orElseThrow();
+    assertThat(failed.cause()).isEqualTo("worker-died");
+    assertThat(status(task)).isEqualTo(TaskStatus.FAILURE);
   }
 
   @Test
@@ -219,7 +270,7 @@ class PageFlowTest extends ServerFixture {
   }
 
   @Test
-  void aPageOutForTooLongIsTakenBackWithAStrike() {
+  void aPageOutForTooLongIsTakenBackAsBadLuck() {
     Task task = started(books.book("kural", 1, meena));
     clock.set(clock.instant());
     Handout page = handOut(task, 1).getFirst();
@@ -229,6 +280,8 @@ class PageFlowTest extends ServerFixture {
     flow.overdue(Duration.ofMinutes(3), Duration.ofHours(1)).forEach(flow::recall);
 
     assertThat(done(page)).as("the late outcome").isFalse();
+    clock.advance(Duration.ofSeconds(3));
+    flow.tasksWithDueDelays().forEach(flow::endDelays);
     Handout again = handOut(task, 1).getFirst();
     assertThat(again.ticket()).isNotEqualTo(page.ticket());
     assertThat(counts(task)).isEqualTo(new PageCounts(1, 1, 0, 0, 0, 0, 0));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.kalanjiyam.ocr.server.Books;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.StandInProvider;
-import org.kalanjiyam.ocr.server.account.Membership;
+import org.kalanjiyam.ocr.server.access.Membership;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.project.Project;

@@ -1,12 +1,11 @@
 package org.kalanjiyam.ocr.server.access.web;
 
 import java.util.List;
-import org.kalanjiyam.ocr.server.account.Membership;
+import org.kalanjiyam.ocr.server.access.Membership;
 import org.kalanjiyam.ocr.server.account.People;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.project.Project;
-import org.kalanjiyam.ocr.server.project.Projects;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -21,17 +20,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/projects/{slug}")
 class MembersApiController {
-  private final Projects projects;
   private final Membership membership;
   private final People people;
 
-  MembersApiController(Projects projects, Membership membership, People people) {
-    this.projects = projects;
+  MembersApiController(Membership membership, People people) {
     this.membership = membership;
     this.people = people;
   }
 
-  record Wish(boolean open) {}
+  record NewAccess(boolean open) {}
 
   record Member(String name, String displayName) {}
 
@@ -39,32 +36,29 @@ class MembersApiController {
   record AccessBody(boolean open, List<Member> members) {}
 
   @GetMapping("/access")
-  AccessBody access(@PathVariable String slug) {
-    return body(project(slug));
+  AccessBody access(Project project) {
+    return body(project);
   }
 
   @PutMapping("/access")
-  AccessBody change(@PathVariable String slug, @RequestBody Wish wish, Person by) {
-    Project project = project(slug);
-    if (wish.open()) {
-      membership.open(by, project.id(), slug);
+  AccessBody change(Project project, @RequestBody NewAccess asked, Person by) {
+    if (asked.open()) {
+      membership.open(by, project.id(), project.slug());
     } else {
-      membership.close(by, project.id(), slug);
+      membership.close(by, project.id(), project.slug());
     }
     return body(project);
   }
 
   @PutMapping("/members/{name}")
-  AccessBody add(@PathVariable String slug, @PathVariable String name, Person by) {
-    Project project = project(slug);
-    membership.add(by, project.id(), slug, person(name));
+  AccessBody add(Project project, @PathVariable String name, Person by) {
+    membership.add(by, project.id(), project.slug(), person(name));
     return body(project);
   }
 
   @DeleteMapping("/members/{name}")
-  AccessBody remove(@PathVariable String slug, @PathVariable String name, Person by) {
-    Project project = project(slug);
-    membership.remove(by, project.id(), slug, person(name));
+  AccessBody remove(Project project, @PathVariable String name, Person by) {
+    membership.remove(by, project.id(), project.slug(), person(name));
     return body(project);
   }
 
@@ -74,10 +68,6 @@ class MembersApiController {
         membership.members(project.id()).stream()
             .map(person -> new Member(person.name(), person.displayName()))
             .toList());
-  }
-
-  private Project project(String slug) {
-    return projects.bySlug(slug).orElseThrow(() -> missing("There is no project '" + slug + "'."));
   }
 
   private Person person(String name) {

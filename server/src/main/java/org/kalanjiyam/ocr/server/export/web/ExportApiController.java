@@ -7,12 +7,10 @@ import org.kalanjiyam.ocr.server.export.Export;
 import org.kalanjiyam.ocr.server.export.ExportFormat;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.project.Project;
-import org.kalanjiyam.ocr.server.project.Projects;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,11 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 class ExportApiController {
   private static final int MOST_NAMED = 10;
 
-  private final Projects projects;
   private final Export export;
 
-  ExportApiController(Projects projects, Export export) {
-    this.projects = projects;
+  ExportApiController(Export export) {
     this.export = export;
   }
 
@@ -35,11 +31,10 @@ class ExportApiController {
    */
   @GetMapping("/api/v1/projects/{slug}/export")
   void export(
-      @PathVariable String slug,
+      Project project,
       @RequestParam(defaultValue = "") String format,
       HttpServletResponse response)
       throws IOException, InterruptedException {
-    Project project = projects.bySlug(slug).orElseThrow(() -> ApiProblem.noProject(slug));
     ExportFormat wanted =
         ExportFormat.of(format)
             .orElseThrow(

@@ -67,7 +67,7 @@ class NotificationsPageController {
   @GetMapping("/settings")
   String settings(Person person, Model model) {
     model.addAttribute("choice", choices.of(person.id()));
-    model.addAttribute("happenings", TaskEvent.values());
+    model.addAttribute("events", TaskEvent.values());
     model.addAttribute("webhooks", webhooks.of(person));
     return "notify/settings";
   }
@@ -133,9 +133,9 @@ class NotificationsPageController {
     return "redirect:/notifications/webhooks/" + id;
   }
 
-  private static Set<TaskEvent> set(List<TaskEvent> happenings) {
+  private static Set<TaskEvent> set(List<TaskEvent> events) {
     Set<TaskEvent> set = EnumSet.noneOf(TaskEvent.class);
-    set.addAll(happenings);
+    set.addAll(events);
     return set;
   }
 }

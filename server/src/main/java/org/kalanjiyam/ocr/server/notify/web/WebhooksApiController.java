@@ -42,17 +42,17 @@ class WebhooksApiController {
    * What is asked for.
    *
    * @param everyone for tasks of everybody; administrators alone
-   * @param happenings null: all
+   * @param events null: all
    */
   record Wish(
-      @Nullable String url, @Nullable Boolean everyone, @Nullable Set<TaskEvent> happenings) {}
+      @Nullable String url, @Nullable Boolean everyone, @Nullable Set<TaskEvent> events) {}
 
   /** The one answer with the secret in it. */
   record MadeBody(
       long id,
       String url,
       boolean everyone,
-      Set<TaskEvent> happenings,
+      Set<TaskEvent> events,
       Instant createdAt,
       String secret) {
     @Override
@@ -75,7 +75,7 @@ class WebhooksApiController {
               person,
               Objects.requireNonNullElse(wish.url(), ""),
               Boolean.TRUE.equals(wish.everyone()),
-              Objects.requireNonNullElse(wish.happenings(), EnumSet.allOf(TaskEvent.class)));
+              Objects.requireNonNullElse(wish.events(), EnumSet.allOf(TaskEvent.class)));
     } catch (IllegalArgumentException e) {
       throw ApiProblem.of(
           HttpStatus.UNPROCESSABLE_CONTENT, "Not possible", String.valueOf(e.getMessage()));
@@ -88,7 +88,7 @@ class WebhooksApiController {
                 hook.id(),
                 hook.url(),
                 hook.everyone(),
-                hook.happenings(),
+                hook.events(),
                 hook.createdAt(),
                 made.secret()));
   }

@@ -6,8 +6,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.project.Project;
-import org.kalanjiyam.ocr.server.project.Projects;
-import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.task.PageSelection;
 import org.kalanjiyam.ocr.server.task.StartRequest;
 import org.kalanjiyam.ocr.server.task.StartResult;
@@ -18,7 +16,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,19 +25,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/proofing/{slug}/batch-ocr")
 class BatchOcrPageController {
-  private final Projects projects;
   private final RunningTaskLookup detection;
   private final TaskStart start;
   private final OcrFormPlanner forms;
   private final RunViews views;
 
   BatchOcrPageController(
-      Projects projects,
       RunningTaskLookup detection,
       TaskStart start,
       OcrFormPlanner forms,
       RunViews views) {
-    this.projects = projects;
     this.detection = detection;
     this.start = start;
     this.forms = forms;
@@ -49,14 +43,13 @@ class BatchOcrPageController {
 
   @GetMapping
   String show(
-      @PathVariable String slug,
+      Project project,
       @ModelAttribute OcrFormInput choice,
       @RequestParam(defaultValue = "0") int page,
       @RequestHeader(value = "HX-Target", required = false) @Nullable String target,
       Person person,
       Locale locale,
       Model model) {
-    Project project = projects.bySlug(slug).orElseThrow(NotFound::new);
     Optional<Task> running = detection.running(project);
     if (running.isPresent()) {
       model.addAttribute("v", views.whole(running.get(), page, person, locale));
@@ -67,13 +60,12 @@ class BatchOcrPageController {
 
   @PostMapping
   String start(
-      @PathVariable String slug,
+      Project project,
       @ModelAttribute OcrFormInput choice,
       Person person,
       Locale locale,
       Model model,
       HttpServletResponse response) {
-    Project project = projects.bySlug(slug).orElseThrow(NotFound::new);
     @Nullable String problem;
     try {
       problem = problem(start.start(project, request(choice), person));
@@ -81,7 +73,7 @@ class BatchOcrPageController {
       problem = e.getMessage();
     }
     if (problem == null) {
-      return "redirect:/proofing/" + slug + "/batch-ocr";
+      return "redirect:/proofing/" + project.slug() + "/batch-ocr";
     }
     response.setStatus(422);
     model.addAttribute("problem", problem);
@@ -127,6 +119,7 @@ class BatchOcrPageController {
       case StartResult.AlreadyActive active -> null;
       case StartResult.NothingToDo(String reason) -> reason;
       case StartResult.UnknownEngine(String reason) -> reason;
+      case StartResult.UnknownPages(String reason) -> reason;
       case StartResult.ProjectNotReady(String reason) -> reason;
       case StartResult.AtLimit limit -> limit.reason();
       case StartResult.NotAllowed(String reason) -> reason;

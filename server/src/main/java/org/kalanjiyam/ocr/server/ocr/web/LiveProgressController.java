@@ -11,14 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.site.FragmentRenderer;
-import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
-import org.kalanjiyam.ocr.server.task.Tasks;
 import org.kalanjiyam.ocr.server.tracking.ProgressFeed;
 import org.kalanjiyam.ocr.server.tracking.ProgressSubscriber;
 import org.kalanjiyam.ocr.server.tracking.ProgressSubscriber.News;
@@ -26,7 +23,6 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
@@ -38,7 +34,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LiveProgressController {
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
-  private final Tasks tasks;
   private final TaskHistory history;
   private final ProgressFeed watch;
   private final RunViews views;
@@ -46,13 +41,11 @@ class LiveProgressController {
   private final FragmentRenderer fragments;
 
   LiveProgressController(
-      Tasks tasks,
       TaskHistory history,
       ProgressFeed watch,
       RunViews views,
       RunChanges changes,
       FragmentRenderer fragments) {
-    this.tasks = tasks;
     this.history = history;
     this.watch = watch;
     this.views = views;
@@ -63,19 +56,18 @@ class LiveProgressController {
   /** The whole fragment or, with {@code since}, what changed after that version. */
   @GetMapping("/proofing/batch-ocr-status/{id}")
   String status(
-      @PathVariable UUID id,
+      Task task,
       @RequestParam(required = false) @Nullable Long since,
       @RequestParam(required = false) @Nullable List<Integer> work,
       Person person,
       Locale locale,
       Model model) {
-    Task task = tasks.find(id).orElseThrow(NotFound::new);
     if (since == null) {
       model.addAttribute("v", views.whole(task, 0, person, locale));
       return "ocr/run :: live(v=${v})";
     }
     News news =
-        new News(task, history.pagesEndedSince(id, since), Set.copyOf(history.pagesInWork(id)));
+        new News(task, history.pagesEndedSince(task.id(), since), Set.copyOf(history.pagesInWork(task.id())));
     model.addAllAttributes(
         changes.model(news, work == null ? Set.of() : Set.copyOf(work), person, locale));
     return "ocr/run :: delta(v=${v}, cells=${cells})";
@@ -84,7 +76,7 @@ class LiveProgressController {
   /** Server-sent events: {@code delta} at each change, {@code end} with the last one. */
   @GetMapping("/proofing/batch-ocr-events/{id}")
   void events(
-      @PathVariable UUID id,
+      Task task,
       @RequestParam(defaultValue = "0") long since,
       @RequestParam(required = false) @Nullable List<Integer> work,
       Person person,
@@ -92,7 +84,6 @@ class LiveProgressController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException, InterruptedException {
-    Task task = tasks.find(id).orElseThrow(NotFound::new);
     readyForms(request);
     response.setContentType("text/event-stream;charset=UTF-8");
     response.setHeader("Cache-Control", "no-store");
@@ -102,7 +93,7 @@ class LiveProgressController {
     out.flush();
     Set<Integer> shown = work == null ? Set.of() : Set.copyOf(work);
     try (ProgressSubscriber watcher = watch.watch(task, Math.min(since, task.version()))) {
-      News news = new News(task, history.pagesEndedSince(id, since), inWork(task));
+      News news = new News(task, history.pagesEndedSince(task.id(), since), inWork(task));
       while (true) {
         send(out, changes.model(news, shown, person, locale), news.task(), request, response);
         shown = news.inWork();
@@ -110,6 +101,9 @@ class LiveProgressController {
           return;
         }
         Optional<News> next = watcher.await(SILENCE);
+        if (watcher.closing()) {
+          return;
+        }
         Task last = news.task();
         Set<Integer> working = shown;
         news = next.orElseGet(() -> new News(last, List.of(), working));

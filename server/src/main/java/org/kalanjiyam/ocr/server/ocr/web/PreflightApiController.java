@@ -2,40 +2,34 @@ package org.kalanjiyam.ocr.server.ocr.web;
 
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
-import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.progress.Preflight;
 import org.kalanjiyam.ocr.server.progress.PreflightBody;
 import org.kalanjiyam.ocr.server.project.Project;
-import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.task.Priority;
 import org.kalanjiyam.ocr.server.task.Scope;
 import org.kalanjiyam.ocr.server.task.StartRequest;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What a start would do. */
 @RestController
 class PreflightApiController {
-  private final Projects projects;
   private final Preflight preflight;
 
-  PreflightApiController(Projects projects, Preflight preflight) {
-    this.projects = projects;
+  PreflightApiController(Preflight preflight) {
     this.preflight = preflight;
   }
 
   @GetMapping("/api/v1/projects/{slug}/ocr/preflight")
   PreflightBody look(
-      @PathVariable String slug,
+      Project project,
       @RequestParam(required = false) @Nullable String engine,
       @RequestParam(required = false) @Nullable String language,
       @RequestParam(required = false) @Nullable String scope,
       @RequestParam(required = false) @Nullable String pages,
       @RequestParam(required = false) @Nullable String priority,
       Person person) {
-    Project project = projects.bySlug(slug).orElseThrow(() -> ApiProblem.noProject(slug));
     StartRequest request =
         new StartRequest(
             StartParameters.required("engine", engine),

@@ -20,6 +20,7 @@ import org.kalanjiyam.ocr.server.task.Task;
  * @param strip empty in an update
  * @param formats in which the book can be downloaded
  * @param open the page whose cell is open
+ * @param context what is told beside the figures
  */
 record RunView(
     Task task,
@@ -31,7 +32,8 @@ record RunView(
     List<FailureGroup> failures,
     PageCells.Strip strip,
     Rights may,
-    @Nullable SelectedPage open) {
+    @Nullable SelectedPage open,
+    RunContext context) {
 
   public String slug() {
     return task.projectSlug();
@@ -63,6 +65,11 @@ record RunView(
 
   public boolean mayReadAgain() {
     return mayRun() && mayControl() && !task.active();
+  }
+
+  /** Whether a cancel left pages that can still be read. */
+  public boolean mayFinish() {
+    return mayReadAgain() && task.counts().revoked() > 0;
   }
 
   public boolean mayRetry() {

@@ -29,6 +29,7 @@ final class RunViews {
   private final EngineNames names;
   private final NewestTexts texts;
   private final PageCells cells;
+  private final RunContextLookup context;
 
   RunViews(
       Projects projects,
@@ -36,13 +37,15 @@ final class RunViews {
       Estimates estimates,
       EngineNames names,
       NewestTexts texts,
-      PageCells cells) {
+      PageCells cells,
+      RunContextLookup context) {
     this.projects = projects;
     this.history = history;
     this.estimates = estimates;
     this.names = names;
     this.texts = texts;
     this.cells = cells;
+    this.context = context;
   }
 
   /**
@@ -100,7 +103,8 @@ final class RunViews {
             pages.stream().sorted(java.util.Comparator.comparing(TaskPage::page)).toList()),
         strip,
         new Rights(person),
-        open);
+        open,
+        context.of(task));
   }
 
   private String title(Task task) {

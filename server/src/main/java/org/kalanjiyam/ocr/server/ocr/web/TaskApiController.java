@@ -21,7 +21,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
@@ -33,13 +32,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 class TaskApiController {
   private static final int MOST = 500;
 
-  private final Tasks tasks;
   private final TaskHistory history;
   private final Audit audit;
   private final Estimates estimates;
 
-  TaskApiController(Tasks tasks, TaskHistory history, Audit audit, Estimates estimates) {
-    this.tasks = tasks;
+  TaskApiController(TaskHistory history, Audit audit, Estimates estimates) {
     this.history = history;
     this.audit = audit;
     this.estimates = estimates;
@@ -97,8 +94,7 @@ class TaskApiController {
   }
 
   @GetMapping("/api/v1/tasks/{id}")
-  @Nullable ResponseEntity<TaskBody> task(@PathVariable UUID id, WebRequest request) {
-    Task task = known(id);
+  @Nullable ResponseEntity<TaskBody> task(Task task, WebRequest request) {
     if (request.checkNotModified("\"" + task.version() + "\"")) {
       return null;
     }
@@ -106,22 +102,18 @@ class TaskApiController {
   }
 
   @GetMapping("/api/v1/tasks/{id}/pages")
-  List<PageBody> pages(@PathVariable UUID id) {
+  List<PageBody> pages(Task task) {
     Map<Integer, List<PastAttempt>> earlier =
-        history.pastAttempts(known(id).id()).stream()
+        history.pastAttempts(task.id()).stream()
             .collect(Collectors.groupingBy(PastAttempt::page));
-    return history.pages(id).stream()
+    return history.pages(task.id()).stream()
         .map(page -> PageBody.of(page, earlier.getOrDefault(page.page(), List.of())))
         .toList();
   }
 
   @GetMapping("/api/v1/tasks/{id}/audit")
-  List<Audit.Entry> audit(@PathVariable UUID id) {
-    return audit.ofTask(known(id).id());
-  }
-
-  private Task known(UUID id) {
-    return tasks.find(id).orElseThrow(() -> ApiProblem.noTask(id));
+  List<Audit.Entry> audit(Task task) {
+    return audit.ofTask(task.id());
   }
 
   private TaskBody body(Task task) {

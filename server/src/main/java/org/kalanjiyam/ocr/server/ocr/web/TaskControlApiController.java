@@ -9,7 +9,6 @@ import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.progress.Estimates;
 import org.kalanjiyam.ocr.server.progress.TaskBody;
 import org.kalanjiyam.ocr.server.project.Project;
-import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.task.ChangeResult;
 import org.kalanjiyam.ocr.server.task.PageSelection;
 import org.kalanjiyam.ocr.server.task.Priority;
@@ -21,7 +20,6 @@ import org.kalanjiyam.ocr.server.task.TaskStart;
 import org.kalanjiyam.ocr.server.task.Tasks;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,13 +27,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** Starts tasks, and pauses, resumes, cancels and retries them. */
 @RestController
 class TaskControlApiController {
-  private final Projects projects;
+  private static final String CANCELLED = "cancelled";
+
   private final TaskStart start;
   private final Tasks tasks;
   private final Estimates estimates;
 
-  TaskControlApiController(Projects projects, TaskStart start, Tasks tasks, Estimates estimates) {
-    this.projects = projects;
+  TaskControlApiController(TaskStart start, Tasks tasks, Estimates estimates) {
     this.start = start;
     this.tasks = tasks;
     this.estimates = estimates;
@@ -49,31 +47,32 @@ class TaskControlApiController {
       @Nullable String scope,
       @Nullable String priority) {}
 
-  /** Body of a retry; with neither, it is for the pages that failed. */
+  /**
+   * Body of a retry; with neither, it is for the pages that failed. The scope {@code cancelled} is
+   * for those that a cancel left.
+   */
   record RetryBody(@Nullable String pages, @Nullable String scope) {}
 
   @PostMapping("/api/v1/projects/{slug}/ocr")
   ResponseEntity<TaskBody> start(
-      @PathVariable String slug, @RequestBody StartBody body, Person person) {
-    Project project = projects.bySlug(slug).orElseThrow(() -> ApiProblem.noProject(slug));
+      Project project, @RequestBody StartBody body, Person person) {
     return answer(start.start(project, request(body), person));
   }
 
   @PostMapping("/api/v1/tasks/{id}/retry")
   ResponseEntity<TaskBody> retry(
-      @PathVariable UUID id,
+      Task task,
+      Project project,
       @RequestBody(required = false) @Nullable RetryBody body,
       Person person) {
-    Task task = tasks.find(id).orElseThrow(() -> ApiProblem.noTask(id));
     if (task.active()) {
       throw TaskProblems.notNow(
           body(task), "The task still runs; its pages can be read again once it has ended.");
     }
-    Project project =
-        projects
-            .bySlug(task.projectSlug())
-            .orElseThrow(() -> ApiProblem.noProject(task.projectSlug()));
     RetryBody wish = body == null ? new RetryBody(null, null) : body;
+    if (CANCELLED.equals(wish.scope())) {
+      return answer(start.finish(project, task, person));
+    }
     PageSelection pages = StartParameters.selection(wish.pages());
     Scope scope =
         StartParameters.word(
@@ -82,18 +81,18 @@ class TaskControlApiController {
   }
 
   @PostMapping("/api/v1/tasks/{id}/cancel")
-  ResponseEntity<TaskBody> cancel(@PathVariable UUID id, Person person) {
-    return answer(id, tasks.cancel(id, person));
+  ResponseEntity<TaskBody> cancel(Task task, Person person) {
+    return answer(task.id(), tasks.cancel(task.id(), person));
   }
 
   @PostMapping("/api/v1/tasks/{id}/pause")
-  ResponseEntity<TaskBody> pause(@PathVariable UUID id, Person person) {
-    return answer(id, tasks.pause(id, person));
+  ResponseEntity<TaskBody> pause(Task task, Person person) {
+    return answer(task.id(), tasks.pause(task.id(), person));
   }
 
   @PostMapping("/api/v1/tasks/{id}/resume")
-  ResponseEntity<TaskBody> resume(@PathVariable UUID id, Person person) {
-    return answer(id, tasks.resume(id, person));
+  ResponseEntity<TaskBody> resume(Task task, Person person) {
+    return answer(task.id(), tasks.resume(task.id(), person));
   }
 
   private ResponseEntity<TaskBody> answer(StartResult result) {
@@ -107,6 +106,8 @@ class TaskControlApiController {
               body(task), "The book is being read already; wait for that task, or cancel it.");
       case StartResult.NothingToDo(String reason) ->
           throw ApiProblem.of(HttpStatus.UNPROCESSABLE_CONTENT, "Nothing to do", reason);
+      case StartResult.UnknownPages(String reason) ->
+          throw ApiProblem.of(HttpStatus.UNPROCESSABLE_CONTENT, "No such page", reason);
       case StartResult.UnknownEngine(String reason) ->
           throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Unknown engine or language", reason);
       case StartResult.ProjectNotReady(String reason) ->

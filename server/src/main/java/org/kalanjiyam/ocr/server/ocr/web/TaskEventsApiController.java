@@ -6,19 +6,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.progress.Estimates;
 import org.kalanjiyam.ocr.server.progress.PageBody;
 import org.kalanjiyam.ocr.server.progress.TaskBody;
 import org.kalanjiyam.ocr.server.task.Task;
-import org.kalanjiyam.ocr.server.task.Tasks;
 import org.kalanjiyam.ocr.server.tracking.ProgressFeed;
 import org.kalanjiyam.ocr.server.tracking.ProgressSubscriber;
 import org.kalanjiyam.ocr.server.tracking.ProgressSubscriber.News;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,13 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
 class TaskEventsApiController {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-  private final Tasks tasks;
   private final ProgressFeed watch;
   private final Estimates estimates;
   private final JsonMapper json;
 
-  TaskEventsApiController(Tasks tasks, ProgressFeed watch, Estimates estimates, JsonMapper json) {
-    this.tasks = tasks;
+  TaskEventsApiController(ProgressFeed watch, Estimates estimates, JsonMapper json) {
     this.watch = watch;
     this.estimates = estimates;
     this.json = json;
@@ -47,11 +41,10 @@ class TaskEventsApiController {
 
   @GetMapping("/api/v1/tasks/{id}/events")
   void events(
-      @PathVariable UUID id,
+      Task task,
       @RequestHeader(value = "Last-Event-ID", required = false) @Nullable String lastEventId,
       HttpServletResponse response)
       throws IOException, InterruptedException {
-    Task task = tasks.find(id).orElseThrow(() -> ApiProblem.noTask(id));
     response.setContentType("text/event-stream;charset=UTF-8");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no");
@@ -71,6 +64,9 @@ class TaskEventsApiController {
     while (now.active()) {
       out.flush();
       Optional<News> news = watcher.await(HEARTBEAT);
+      if (watcher.closing()) {
+        return;
+      }
       if (news.isEmpty()) {
         out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
         continue;

@@ -10,18 +10,15 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.audit.Audit;
 import org.kalanjiyam.ocr.server.dispatch.EngineNames;
 import org.kalanjiyam.ocr.server.ocr.ProgressBar;
-import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.task.Days;
 import org.kalanjiyam.ocr.server.task.PastAttempt;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskHistory.Filter;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
-import org.kalanjiyam.ocr.server.task.Tasks;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -30,15 +27,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class TasksPageController {
   private static final int A_PAGE = 50;
 
-  private final Tasks tasks;
   private final TaskHistory history;
   private final RunViews views;
   private final EngineNames names;
   private final Audit audit;
 
   TasksPageController(
-      Tasks tasks, TaskHistory history, RunViews views, EngineNames names, Audit audit) {
-    this.tasks = tasks;
+      TaskHistory history, RunViews views, EngineNames names, Audit audit) {
     this.history = history;
     this.views = views;
     this.names = names;
@@ -86,22 +81,21 @@ class TasksPageController {
 
   @GetMapping("/tasks/{id}")
   String one(
-      @PathVariable UUID id,
+      Task task,
       @RequestParam(defaultValue = "0") int page,
       @RequestHeader(value = "HX-Target", required = false) @Nullable String target,
       Person person,
       Locale locale,
       Model model) {
-    Task task = tasks.find(id).orElseThrow(NotFound::new);
     model.addAttribute("v", views.whole(task, page, person, locale));
     if ("panel".equals(target)) {
       return "ocr/run :: panel(open=${v.open})";
     }
-    model.addAttribute("pages", history.pages(id));
+    model.addAttribute("pages", history.pages(task.id()));
     model.addAttribute(
         "earlier",
-        history.pastAttempts(id).stream().collect(Collectors.groupingBy(PastAttempt::page)));
-    model.addAttribute("trail", audit.ofTask(id));
+        history.pastAttempts(task.id()).stream().collect(Collectors.groupingBy(PastAttempt::page)));
+    model.addAttribute("trail", audit.ofTask(task.id()));
     return "ocr/task";
   }
 

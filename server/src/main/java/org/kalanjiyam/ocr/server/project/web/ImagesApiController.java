@@ -8,8 +8,6 @@ import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.PageFiles;
 import org.kalanjiyam.ocr.server.project.PageImages.StoredImage;
-import org.kalanjiyam.ocr.server.project.Project;
-import org.kalanjiyam.ocr.server.project.Projects;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -18,7 +16,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,11 +31,9 @@ import org.springframework.web.context.request.WebRequest;
 class ImagesApiController {
   private static final Duration FOR_EVER = Duration.ofDays(365);
 
-  private final Projects projects;
   private final PageFiles files;
 
-  ImagesApiController(Projects projects, PageFiles files) {
-    this.projects = projects;
+  ImagesApiController(PageFiles files) {
     this.files = files;
   }
 
@@ -50,30 +45,27 @@ class ImagesApiController {
 
   @GetMapping("/image")
   @Nullable ResponseEntity<Resource> image(
-      @PathVariable String slug,
-      @PathVariable String page,
+      Page page,
       @RequestParam(required = false) @Nullable String v,
       WebRequest request)
       throws InterruptedException {
-    return answer(slug, page, v, "", request, files::viewable);
+    return answer(page, v, "", request, files::viewable);
   }
 
   @GetMapping("/thumbnail")
   @Nullable ResponseEntity<Resource> thumbnail(
-      @PathVariable String slug,
-      @PathVariable String page,
+      Page page,
       @RequestParam(required = false) @Nullable String v,
       WebRequest request)
       throws InterruptedException {
-    return answer(slug, page, v, "-small", request, files::thumbnail);
+    return answer(page, v, "-small", request, files::thumbnail);
   }
 
   private @Nullable ResponseEntity<Resource> answer(
-      String slug, String page, @Nullable String v, String kind, WebRequest request, Choice choice)
+      Page page, @Nullable String v, String kind, WebRequest request, Choice choice)
       throws InterruptedException {
-    Page found = page(slug, page);
-    String tag = "\"" + found.imageHash() + kind + "\"";
-    CacheControl cache = cache(found, v);
+    String tag = "\"" + page.imageHash() + kind + "\"";
+    CacheControl cache = cache(page, v);
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.ok()
             .eTag(tag)
@@ -84,25 +76,25 @@ class ImagesApiController {
       return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).cacheControl(cache).build();
     }
     try {
-      StoredImage image = choice.of(found);
+      StoredImage image = choice.of(page);
       if (!Files.exists(image.file())) {
-        throw missing(page);
+        throw missing(page.number());
       }
       return answer
           .contentType(MediaType.parseMediaType(image.mediaType()))
           .body(new FileSystemResource(image.file()));
     } catch (IOException e) {
-      if (!Files.exists(files.original(found).file())) {
-        throw missing(page);
+      if (!Files.exists(files.original(page).file())) {
+        throw missing(page.number());
       }
       throw ApiProblem.of(
           HttpStatus.UNPROCESSABLE_CONTENT,
           "Image cannot be shown",
-          "The image of page " + page + " is damaged. Upload the book again from a good copy.");
+          "The image of page " + page.number() + " is damaged. Upload the book again from a good copy.");
     }
   }
 
-  private static ErrorResponseException missing(String page) {
+  private static ErrorResponseException missing(int page) {
     return ApiProblem.of(
         HttpStatus.NOT_FOUND,
         "Image is missing",
@@ -116,12 +108,5 @@ class ImagesApiController {
     return exact
         ? CacheControl.maxAge(FOR_EVER).cachePrivate().immutable()
         : CacheControl.maxAge(Duration.ofDays(1)).cachePrivate();
-  }
-
-  private Page page(String slug, String page) {
-    Project project = projects.bySlug(slug).orElseThrow(() -> ApiProblem.noProject(slug));
-    return Page.number(page)
-        .flatMap(number -> projects.page(project.id(), number))
-        .orElseThrow(() -> ApiProblem.noPage(page));
   }
 }

@@ -20,7 +20,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -106,20 +105,16 @@ class ProjectsApiController {
   }
 
   @GetMapping("/{slug}")
-  ProjectView one(@PathVariable String slug) {
-    return ProjectView.of(project(slug), projects);
+  ProjectView one(Project project) {
+    return ProjectView.of(project, projects);
   }
 
   @DeleteMapping("/{slug}")
-  ResponseEntity<Void> delete(@PathVariable String slug, Person person) {
-    return switch (books.delete(project(slug), person)) {
+  ResponseEntity<Void> delete(Project project, Person person) {
+    return switch (books.delete(project, person)) {
       case DELETED -> ResponseEntity.noContent().build();
-      case IN_USE -> throw Problems.inUse(slug);
-      case NOT_THERE -> throw ApiProblem.noProject(slug);
+      case IN_USE -> throw Problems.inUse(project.slug());
+      case NOT_THERE -> throw ApiProblem.noProject(project.slug());
     };
-  }
-
-  private Project project(String slug) {
-    return projects.bySlug(slug).orElseThrow(() -> ApiProblem.noProject(slug));
   }
 }

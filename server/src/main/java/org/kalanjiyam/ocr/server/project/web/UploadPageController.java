@@ -51,13 +51,19 @@ class UploadPageController {
     List<MultipartUpload> files =
         file == null
             ? List.of()
-            : file.stream().filter(one -> !one.isEmpty()).map(MultipartUpload::new).toList();
-    model.addAttribute("title", title);
-    model.addAttribute("slug", slug);
+            : file.stream().filter(one -> !nameless(one)).map(MultipartUpload::new).toList();
+    model.addAttribute("wantedTitle", title);
+    model.addAttribute("wantedSlug", slug);
     if (files.isEmpty()) {
       return refused(phrases.say("upload.none"), model, response);
     }
     return answer(books.create(title, slug, files, person), model, response);
+  }
+
+  /** What a browser sends where no file was chosen; an empty file has a name, and is told of. */
+  private static boolean nameless(MultipartFile part) {
+    @Nullable String name = part.getOriginalFilename();
+    return part.isEmpty() && (name == null || name.isBlank());
   }
 
   @PostMapping("/sample")

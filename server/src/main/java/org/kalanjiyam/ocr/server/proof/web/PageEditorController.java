@@ -6,18 +6,15 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.dispatch.EngineNames;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
-import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.proof.PageWithText;
 import org.kalanjiyam.ocr.server.proof.Pages;
 import org.kalanjiyam.ocr.server.proof.Proofing;
 import org.kalanjiyam.ocr.server.proof.SaveResult;
-import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.site.Phrases;
 import org.kalanjiyam.ocr.server.task.Tasks;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,9 +22,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A page's image and text side by side, and the saving of the text. */
 @Controller
-@RequestMapping("/proofing/{slug}/{number:\\d{1,6}}")
+@RequestMapping("/proofing/{slug}/{page:\\d{1,6}}")
 class PageEditorController {
-  private final Projects projects;
   private final Pages pages;
   private final Proofing proofing;
   private final Tasks tasks;
@@ -35,13 +31,11 @@ class PageEditorController {
   private final Phrases phrases;
 
   PageEditorController(
-      Projects projects,
       Pages pages,
       Proofing proofing,
       Tasks tasks,
       EngineNames names,
       Phrases phrases) {
-    this.projects = projects;
     this.pages = pages;
     this.proofing = proofing;
     this.tasks = tasks;
@@ -51,11 +45,9 @@ class PageEditorController {
 
   /** A page that somebody looks at and that still waits to be read goes before the others. */
   @GetMapping
-  String show(@PathVariable String slug, @PathVariable int number, Model model) {
-    Project project = project(slug);
-    Page page = page(project, number);
+  String show(Project project, Page page, Model model) {
     if (page.version() == 0) {
-      tasks.activeOf(project).ifPresent(task -> tasks.putFirst(task.id(), number));
+      tasks.activeOf(project).ifPresent(task -> tasks.putFirst(task.id(), page.number()));
     }
     model.addAttribute("desk", view(project, page));
     return "proof/page-editor";
@@ -63,8 +55,8 @@ class PageEditorController {
 
   @PostMapping
   String save(
-      @PathVariable String slug,
-      @PathVariable int number,
+      Project project,
+      Page page,
       @RequestParam String text,
       @RequestParam int version,
       @RequestParam(defaultValue = "stay") String then,
@@ -72,15 +64,13 @@ class PageEditorController {
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
-    Project project = project(slug);
-    Page page = page(project, number);
     return switch (proofing.save(page, text, version, person)) {
       case SaveResult.Saved(int saved) -> {
         if (then.equals("finish")) {
           proofing.markProofed(page, saved);
         }
-        flash.addFlashAttribute("notice", phrases.say("desk.saved", number, saved));
-        yield after(project, number, then);
+        flash.addFlashAttribute("notice", phrases.say("desk.saved", page.number(), saved));
+        yield after(project, page.number(), then);
       }
       case SaveResult.Conflict(String newest, int newestVersion) -> {
         response.setStatus(409);
@@ -97,10 +87,9 @@ class PageEditorController {
   }
 
   @PostMapping("/unfinished")
-  String unfinished(@PathVariable String slug, @PathVariable int number) {
-    Project project = project(slug);
-    proofing.unmarkProofed(page(project, number));
-    return "redirect:/proofing/" + project.slug() + "/" + number;
+  String unfinished(Project project, Page page) {
+    proofing.unmarkProofed(page);
+    return "redirect:/proofing/" + project.slug() + "/" + page.number();
   }
 
   private static String after(Project project, int number, String then) {
@@ -117,13 +106,5 @@ class PageEditorController {
             ? null
             : names.engine(engine) + ", " + names.language(engine, language);
     return PageEditorView.of(project, with, readBy);
-  }
-
-  private Project project(String slug) {
-    return projects.bySlug(slug).orElseThrow(NotFound::new);
-  }
-
-  private Page page(Project project, int number) {
-    return projects.page(project.id(), number).orElseThrow(NotFound::new);
   }
 }

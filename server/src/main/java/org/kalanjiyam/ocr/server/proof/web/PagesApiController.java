@@ -60,8 +60,7 @@ class PagesApiController {
       String imageHash) {}
 
   @GetMapping
-  List<PageSummary> all(@PathVariable String slug) {
-    Project project = project(slug);
+  List<PageSummary> all(Project project) {
     Map<Integer, Double> confidences = revisions.confidences(project.id());
     return projects.pages(project.id()).stream()
         .map(
@@ -80,8 +79,8 @@ class PagesApiController {
   }
 
   @GetMapping("/{page}")
-  PageView one(@PathVariable String slug, @PathVariable String page) {
-    return PageView.of(pages.withText(page(slug, page)));
+  PageView one(Page page) {
+    return PageView.of(pages.withText(page));
   }
 
   /**
@@ -96,8 +95,7 @@ class PagesApiController {
 
   @PutMapping("/{page}/text")
   PageView save(
-      @PathVariable String slug,
-      @PathVariable String page,
+      Page page,
       @RequestBody NewText sent,
       Person person) {
     if (sent.text() == null || sent.version() == null) {
@@ -106,14 +104,12 @@ class PagesApiController {
           "Text or version missing",
           "Send {\"text\": ..., \"version\": ...}, the version being the one that was edited.");
     }
-    Page edited = page(slug, page);
-    return answer(
-        slug, page, sent.text(), proofing.save(edited, sent.text(), sent.version(), person));
+    return answer(page, sent.text(), proofing.save(page, sent.text(), sent.version(), person));
   }
 
-  private PageView answer(String slug, String page, String text, SaveResult result) {
+  private PageView answer(Page page, String text, SaveResult result) {
     return switch (result) {
-      case SaveResult.Saved saved -> one(slug, page);
+      case SaveResult.Saved saved -> fresh(page);
       case SaveResult.Conflict conflict -> throw Problems.conflict(text, conflict);
       case SaveResult.Unfit unfit ->
           throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Text cannot be saved", unfit.reason() + ".");
@@ -152,54 +148,50 @@ class PagesApiController {
   record RevisionText(RevisionSummary revision, String text) {}
 
   @GetMapping("/{page}/revisions")
-  List<RevisionSummary> history(@PathVariable String slug, @PathVariable String page) {
-    return revisions.history(page(slug, page).id()).stream().map(RevisionSummary::of).toList();
+  List<RevisionSummary> history(Page page) {
+    return revisions.history(page.id()).stream().map(RevisionSummary::of).toList();
   }
 
   @GetMapping("/{page}/revisions/{version}")
   RevisionText revision(
-      @PathVariable String slug, @PathVariable String page, @PathVariable int version) {
+      Page page, @PathVariable int version) {
     return revisions
-        .of(page(slug, page).id(), version)
+        .of(page.id(), version)
         .map(found -> new RevisionText(RevisionSummary.of(found), found.text()))
         .orElseThrow(() -> Problems.noRevision(version));
   }
 
   @PostMapping("/{page}/revisions/{version}/restore")
   PageView restore(
-      @PathVariable String slug,
-      @PathVariable String page,
+      Page page,
       @PathVariable int version,
       @RequestBody Version base,
       Person person) {
-    Page restored = page(slug, page);
     Revision old =
-        revisions.of(restored.id(), version).orElseThrow(() -> Problems.noRevision(version));
-    SaveResult result = proofing.save(restored, old.text(), required(base), person);
-    return answer(slug, page, old.text(), result);
+        revisions.of(page.id(), version).orElseThrow(() -> Problems.noRevision(version));
+    SaveResult result = proofing.save(page, old.text(), required(base), person);
+    return answer(page, old.text(), result);
   }
 
   @PutMapping("/{page}/proofed")
   PageView proofed(
-      @PathVariable String slug,
-      @PathVariable String page,
+      Page page,
       @RequestBody Version looked,
       Person person) {
-    Page proofed = page(slug, page);
-    if (!proofing.markProofed(proofed, required(looked))) {
+    if (!proofing.markProofed(page, required(looked))) {
       throw ApiProblem.of(
           HttpStatus.CONFLICT,
           "Changed meanwhile",
           "The page was changed meanwhile; its newest version is %d. Look at it again."
-              .formatted(page(slug, page).version()));
+              .formatted(fresh(page).version()));
     }
-    return one(slug, page);
+    return fresh(page);
   }
 
   @DeleteMapping("/{page}/proofed")
-  PageView unproofed(@PathVariable String slug, @PathVariable String page, Person person) {
-    proofing.unmarkProofed(page(slug, page));
-    return one(slug, page);
+  PageView unproofed(Page page, Person person) {
+    proofing.unmarkProofed(page);
+    return fresh(page);
   }
 
   private static int required(Version sent) {
@@ -212,14 +204,11 @@ class PagesApiController {
     return sent.version();
   }
 
-  private Project project(String slug) {
-    return projects.bySlug(slug).orElseThrow(() -> ApiProblem.noProject(slug));
-  }
-
-  private Page page(String slug, String name) {
-    Project project = project(slug);
-    return Page.number(name)
-        .flatMap(number -> projects.page(project.id(), number))
-        .orElseThrow(() -> ApiProblem.noPage(name));
+  private PageView fresh(Page page) {
+    return projects
+        .pageById(page.id())
+        .map(pages::withText)
+        .map(PageView::of)
+        .orElseThrow(() -> ApiProblem.noPage(Integer.toString(page.number())));
   }
 }

@@ -16,7 +16,6 @@ import org.kalanjiyam.ocr.server.tracking.RunningTaskLookup;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,7 +25,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** A book: its pages as small pictures, each with its state. */
 @Controller
 @RequestMapping("/proofing/{slug}")
-public class BookPageController {
+class BookPageController {
   private static final int PART = 200;
 
   private final Projects projects;
@@ -81,11 +80,10 @@ public class BookPageController {
 
   @GetMapping
   String show(
-      @PathVariable String slug,
+      Project project,
       @RequestParam(defaultValue = "1") int part,
       @RequestHeader(value = "HX-Target", required = false) @Nullable String target,
       Model model) {
-    Project project = projects.bySlug(slug).orElseThrow(NotFound::new);
     model.addAttribute("book", view(project, part));
     return "book".equals(target) ? "shelf/book :: whole" : "shelf/book";
   }
@@ -108,8 +106,7 @@ public class BookPageController {
   }
 
   @PostMapping("/delete")
-  String delete(@PathVariable String slug, Person person, RedirectAttributes flash) {
-    Project project = projects.bySlug(slug).orElseThrow(NotFound::new);
+  String delete(Project project, Person person, RedirectAttributes flash) {
     return switch (books.delete(project, person)) {
       case DELETED -> {
         flash.addFlashAttribute("notice", phrases.say("book.deleted", project.title()));
@@ -117,7 +114,7 @@ public class BookPageController {
       }
       case IN_USE -> {
         flash.addFlashAttribute("problem", phrases.say("book.inUse"));
-        yield "redirect:/proofing/" + slug;
+        yield "redirect:/proofing/" + project.slug();
       }
       case NOT_THERE -> throw new NotFound();
     };

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** All books, and the tasks that run now. */
 @Controller
-public class DashboardPageController {
+class DashboardPageController {
   private static final int A_PAGE = 48;
   private static final int MOST_TASKS = 100;
 

@@ -120,6 +120,7 @@ public final class SampleRuns {
         new PageCells(bench.messages())
             .strip(pages, open == null ? 0 : open.number(), Locale.ENGLISH),
         new Rights(TemplateBench.EDITOR),
-        open);
+        open,
+        RunContext.NONE);
   }
 }

@@ -1,8 +1,13 @@
-package org.kalanjiyam.ocr.server.account;
+package org.kalanjiyam.ocr.server.access;
 
 import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.AccountAuditLog;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.account.Role;
+import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.project.Projects.Visibility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,10 +21,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Membership {
   private final JdbcClient jdbc;
+  private final Projects projects;
   private final AccountAuditLog trail;
 
-  Membership(JdbcClient jdbc, AccountAuditLog trail) {
+  Membership(JdbcClient jdbc, Projects projects, AccountAuditLog trail) {
     this.jdbc = jdbc;
+    this.projects = projects;
     this.trail = trail;
   }
 
@@ -48,10 +55,7 @@ public class Membership {
 
   /** Whether everybody who is signed in sees the project. */
   public boolean isOpen(long projectId) {
-    return jdbc.sql("select open from project where id = :project")
-        .param("project", projectId)
-        .query(Boolean.class)
-        .single();
+    return projects.isOpen(projectId);
   }
 
   /** The project's named members, by name. */
@@ -76,14 +80,14 @@ public class Membership {
   /** Opens a project to everybody who is signed in. */
   @Transactional
   public void open(Person by, long projectId, String slug) {
-    setOpen(projectId, true);
+    projects.setVisibility(projectId, Visibility.EVERYBODY);
     trail.record(by, "project.open", slug, null);
   }
 
   /** Closes a project to all but its creator, its members and administrators. */
   @Transactional
   public void close(Person by, long projectId, String slug) {
-    setOpen(projectId, false);
+    projects.setVisibility(projectId, Visibility.MEMBERS);
     trail.record(by, "project.close", slug, null);
   }
 
@@ -109,12 +113,5 @@ public class Membership {
         .param("person", member.id())
         .update();
     trail.record(by, "project.member.remove", slug, member.name());
-  }
-
-  private void setOpen(long projectId, boolean open) {
-    jdbc.sql("update project set open = :open where id = :project")
-        .param("open", open)
-        .param("project", projectId)
-        .update();
   }
 }

@@ -1,0 +1,50 @@
+package org.kalanjiyam.ocr.server.ocr.web;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import org.kalanjiyam.ocr.server.proof.Revisions;
+import org.kalanjiyam.ocr.server.proof.Revisions.Beginning;
+import org.kalanjiyam.ocr.server.task.DelayedPage;
+import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.task.TaskHistory;
+import org.springframework.stereotype.Component;
+
+/** Finds what is told beside a run's figures; costs the same whatever the size of the book. */
+@Component
+final class RunContextLookup {
+  private static final int NEWEST = 3;
+  private static final int MOST_DELAYED = 5;
+
+  private final TaskHistory history;
+  private final Revisions revisions;
+  private final Clock clock;
+
+  RunContextLookup(TaskHistory history, Revisions revisions, Clock clock) {
+    this.history = history;
+    this.revisions = revisions;
+    this.clock = clock;
+  }
+
+  RunContext of(Task task) {
+    return new RunContext(
+        delayed(task), newest(task), task.active() ? null : history.newer(task).orElse(null));
+  }
+
+  private List<DelayedPage> delayed(Task task) {
+    return task.active() && task.counts().queued() > 0
+        ? history.delayed(task.id(), clock.instant(), MOST_DELAYED)
+        : List.of();
+  }
+
+  private List<Beginning> newest(Task task) {
+    Long project = task.projectId();
+    if (project == null || task.counts().done() == 0) {
+      return List.of();
+    }
+    List<Integer> pages = history.newestDone(task.id(), NEWEST);
+    return revisions.beginnings(project, pages).stream()
+        .sorted(Comparator.comparing(page -> pages.indexOf(page.page())))
+        .toList();
+  }
+}
