@@ -4,17 +4,14 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Optional;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.junit.jupiter.api.BeforeEach;
-import org.kalanjiyam.ocr.server.project.PageImages;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -116,6 +113,11 @@ public abstract class ServerFixture {
       return new MutableClock();
     }
 
+    @Bean
+    static CountedStatements countedStatements() {
+      return new CountedStatements();
+    }
+
     /** Lets a test knock at every door without going in: {@code access} tests need it. */
     @Bean
     WebMvcConfigurer knocking() {
@@ -125,13 +127,6 @@ public abstract class ServerFixture {
           registry.addInterceptor(new Knock());
         }
       };
-    }
-
-    /** Only until the package of projects brings its own. */
-    @Bean
-    @Fallback
-    PageImages noImages() {
-      return pageId -> Optional.empty();
     }
   }
 

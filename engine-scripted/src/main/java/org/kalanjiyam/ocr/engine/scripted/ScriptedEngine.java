@@ -65,7 +65,8 @@ final class ScriptedEngine implements OcrEngine {
       if (Instant.now().isAfter(recognition.deadline())) {
         return Optional.of(new Outcome.Interrupted("too-slow", "The page took too long."));
       }
-      Thread.sleep(LOOK);
+      Duration left = Duration.between(Instant.now(), end);
+      Thread.sleep(left.compareTo(LOOK) < 0 ? left : LOOK);
     }
     return Optional.empty();
   }

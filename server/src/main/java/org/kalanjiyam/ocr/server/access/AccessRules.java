@@ -47,8 +47,7 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
     if (request.getDispatcherType() != DispatcherType.REQUEST) {
       return Verdict.GRANTED; // a request that was decided about goes on
     }
-    Optional<Routes.Match> match =
-        Routes.find(request);
+    Optional<Routes.Match> match = Routes.find(request);
     if (match.isPresent() && match.get().route().rule().atLeast() == null) {
       return Verdict.GRANTED;
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import org.kalanjiyam.ocr.server.account.ApiTokens;
 import org.kalanjiyam.ocr.server.account.People;
 import org.kalanjiyam.ocr.server.account.SignInService;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.stereotype.Component;
@@ -22,11 +21,10 @@ final class AuthenticationFilters {
       BrowserSession sessions,
       RefusedTokens refused,
       ServerProperties server,
-      @Value("${kalanjiyam.admin-token:}") String operatorsToken,
-      @Value("${kalanjiyam.open:false}") boolean open) {
-    var bearers = new BearerTokenFilter(tokens, people, refused, operatorsToken);
+      SignInProperties properties) {
+    var bearers = new BearerTokenFilter(tokens, people, refused, properties.adminToken());
     filters =
-        open
+        properties.open()
             ? List.of(new NoSignInFilter(people, server.getAddress()), bearers)
             : List.of(new ServersLink(entrance, sessions), bearers);
   }

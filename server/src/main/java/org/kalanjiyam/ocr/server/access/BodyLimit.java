@@ -46,7 +46,9 @@ final class BodyLimit extends OncePerRequestFilter {
       chain.doFilter(new Counted(request, most), response);
     } else {
       new Problem(
-              HttpStatus.LENGTH_REQUIRED, "Length needed", "A form is sent with its Content-Length.")
+              HttpStatus.LENGTH_REQUIRED,
+              "Length needed",
+              "A form is sent with its Content-Length.")
           .write(request, response);
     }
   }

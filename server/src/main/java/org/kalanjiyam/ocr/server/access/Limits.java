@@ -2,7 +2,6 @@ package org.kalanjiyam.ocr.server.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -19,20 +18,13 @@ final class Limits {
   private final ConcurrentRequestLimit uploads;
   private final ConcurrentRequestLimit large;
 
-  /**
-   * @param perSecond requests by each API token
-   * @param watched event streams that each person may have open
-   * @param sent uploads that each person may have under way
-   */
   Limits(
       Clock clock,
-      @Value("${kalanjiyam.limits.requests-per-second:50}") int perSecond,
-      @Value("${kalanjiyam.limits.event-streams:50}") int watched,
-      @Value("${kalanjiyam.limits.uploads:3}") int sent) {
-    rate = new TokenRate(perSecond, clock);
-    streams = new ConcurrentRequestLimit("event streams", Limits::isStream, watched);
+      RequestLimitProperties limits) {
+    rate = new TokenRate(limits.requestsPerSecond(), clock);
+    streams = new ConcurrentRequestLimit("event streams", Limits::isStream, limits.eventStreams());
     large = new ConcurrentRequestLimit("large requests", BodyLimit::isLarge, LARGE_AT_A_TIME);
-    uploads = new ConcurrentRequestLimit("uploads", UploadAuthorizationFilter::isUpload, sent);
+    uploads = new ConcurrentRequestLimit("uploads", UploadAuthorizationFilter::isUpload, limits.uploads());
   }
 
   /** Called once who it is has been found out, and before a body is read. */

@@ -2,7 +2,6 @@ package org.kalanjiyam.ocr.server.account;
 
 import java.util.Optional;
 import org.kalanjiyam.ocr.server.http.PlainText;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,11 +28,11 @@ public class Identities {
       JdbcClient jdbc,
       People people,
       Accounts accounts,
-      @Value("${kalanjiyam.newcomers:READER}") String newcomers) {
+      NewcomerProperties properties) {
     this.jdbc = jdbc;
     this.people = people;
     this.accounts = accounts;
-    this.newcomers = newcomers;
+    this.newcomers = properties.newcomers();
     if (!newcomers.equals(NOBODY)) {
       Role.valueOf(newcomers);
     }

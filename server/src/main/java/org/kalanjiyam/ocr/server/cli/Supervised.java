@@ -44,6 +44,10 @@ final class Supervised {
   }
 
   private static boolean isParent(long pid) {
-    return ProcessHandle.current().parent().map(ProcessHandle::pid).filter(p -> p == pid).isPresent();
+    return ProcessHandle.current()
+        .parent()
+        .map(ProcessHandle::pid)
+        .filter(p -> p == pid)
+        .isPresent();
   }
 }

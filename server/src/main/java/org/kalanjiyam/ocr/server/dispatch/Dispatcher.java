@@ -2,7 +2,9 @@ package org.kalanjiyam.ocr.server.dispatch;
 
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.kalanjiyam.ocr.server.task.DispatchQueue;
+import org.kalanjiyam.ocr.server.task.DispatchQueue.Out;
 import org.kalanjiyam.ocr.server.task.DispatchQueue.Turn;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
@@ -30,6 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Dispatcher implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final long TICK_MILLIS = 1000;
+
+  /** Whatever makes room so soon after something else did is filled with it. */
+  private static final long SOON_MILLIS = 5;
 
   private final Workers workers;
   private final DispatchQueue queue;
@@ -71,25 +76,32 @@ class Dispatcher implements SmartLifecycle {
 
   /** Fills every engine's window once. */
   void fill() {
-    workers.slotsByEngine().forEach(this::fill);
+    workers.slotsByEngine().forEach((engine, slots) -> fill(engine, Window.pages(slots), 1));
   }
 
-  private void fill(String engine, int slots) {
+  /** Fills windows that have room for some pages, so that these are handed out together. */
+  private void fillWhereWorthwhile() {
+    workers
+        .slotsByEngine()
+        .forEach((engine, slots) -> fill(engine, Window.pages(slots), Window.worthwhile(slots)));
+  }
+
+  private void fill(String engine, int window, int least) {
     transaction.executeWithoutResult(
         status -> {
           if (!lock.take(engine)) {
             return;
           }
-          int room = Window.pages(slots) - queue.out(engine);
-          if (room > 0) {
-            send(engine, queue.next(engine, room));
+          Out out = queue.out(engine);
+          int room = window - out.pages();
+          if (room >= least) {
+            send(engine, queue.next(engine, out, room));
           }
         });
   }
 
   private void send(String engine, List<Turn> turns) {
-    List<Handout> pages =
-        turns.stream().flatMap(turn -> flow.handOut(turn.taskId(), turn.pages()).stream()).toList();
+    List<Handout> pages = flow.handOut(turns);
     if (!pages.isEmpty()) {
       sender.send(engine, pages);
       log.debug("{} pages sent to {}", pages.size(), engine);
@@ -99,10 +111,13 @@ class Dispatcher implements SmartLifecycle {
   private void run() {
     while (running) {
       try {
-        if (wake.tryAcquire(TICK_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+        if (wake.tryAcquire(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+          TimeUnit.MILLISECONDS.sleep(SOON_MILLIS);
           wake.drainPermits();
+          fillWhereWorthwhile();
+        } else {
+          fill();
         }
-        fill();
         inTrouble = false;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

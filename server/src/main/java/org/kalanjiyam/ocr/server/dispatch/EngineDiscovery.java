@@ -1,10 +1,9 @@
 package org.kalanjiyam.ocr.server.dispatch;
 
-import java.nio.file.Path;
+import org.kalanjiyam.ocr.server.platform.FolderProperties;
 import org.kalanjiyam.ocr.engine.InstalledEngines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,9 +13,9 @@ class EngineDiscovery {
   private static final Logger log = LoggerFactory.getLogger(EngineDiscovery.class);
 
   @Bean
-  InstalledEngines installedEngines(@Value("${kalanjiyam.data-dir}") Path dataFolder) {
+  InstalledEngines installedEngines(FolderProperties folders) {
     InstalledEngines engines =
-        InstalledEngines.of(InstalledEngines.environment(System.getenv(), dataFolder));
+        InstalledEngines.of(InstalledEngines.environment(System.getenv(), folders.dataDir()));
     engines.problems().forEach(log::warn);
     return engines;
   }

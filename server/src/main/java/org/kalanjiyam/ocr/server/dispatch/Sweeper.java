@@ -4,7 +4,6 @@ import java.time.Duration;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -33,10 +32,10 @@ class Sweeper {
   Sweeper(
       PageFlow flow,
       EngineLimits limits,
-      @Value("${kalanjiyam.unclaimed-limit:10m}") Duration unclaimed) {
+      DispatchProperties properties) {
     this.flow = flow;
     this.limits = limits;
-    this.unclaimed = unclaimed;
+    this.unclaimed = properties.unclaimedLimit();
   }
 
   @Scheduled(fixedDelay = 1000)

@@ -1,7 +1,6 @@
 package org.kalanjiyam.ocr.server.dispatch;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -15,7 +14,8 @@ class WorkerFacingUrl {
   private final @Nullable String configured;
   private volatile int port;
 
-  WorkerFacingUrl(@Value("${kalanjiyam.worker-url:#{null}}") @Nullable String configured) {
+  WorkerFacingUrl(DispatchProperties properties) {
+    String configured = properties.workerUrl();
     this.configured = configured == null || configured.isBlank() ? null : configured;
   }
 

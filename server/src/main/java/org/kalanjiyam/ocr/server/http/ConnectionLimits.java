@@ -5,7 +5,7 @@ import org.apache.catalina.connector.Connector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -26,15 +26,19 @@ final class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServlet
   private final NamedProxies proxies;
   private volatile @Nullable LimitedProtocol protocol;
 
+  @Autowired
+  ConnectionLimits(ConnectionProperties limits, AddressProperties address) {
+    this(limits.connections(), limits.connectionsPerAddress(), address.proxies());
+  }
+
   /**
+   * Limits.
+   *
    * @param inAll open connections; more wait in the system's queue
    * @param byAddress open connections from one address; more are closed at once
    * @param proxies addresses and networks of reverse proxies that are believed
    */
-  ConnectionLimits(
-      @Value("${kalanjiyam.limits.connections:1000}") int inAll,
-      @Value("${kalanjiyam.limits.connections-per-address:200}") int byAddress,
-      @Value("${kalanjiyam.proxies:}") String proxies) {
+  ConnectionLimits(int inAll, int byAddress, String proxies) {
     this.inAll = inAll;
     this.byAddress = byAddress;
     this.proxies = NamedProxies.parse(proxies);

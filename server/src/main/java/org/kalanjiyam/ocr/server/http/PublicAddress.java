@@ -9,7 +9,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -22,7 +22,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 public final class PublicAddress {
   private final Optional<String> configured;
 
-  PublicAddress(@Value("${kalanjiyam.public-url:}") String configured) {
+  @Autowired
+  PublicAddress(AddressProperties properties) {
+    this(properties.publicUrl());
+  }
+
+  PublicAddress(String configured) {
     this.configured =
         configured.isBlank() ? Optional.empty() : Optional.of(parse(configured));
   }
@@ -48,6 +53,11 @@ public final class PublicAddress {
     }
     throw new IllegalArgumentException(
         "A public address is like https://books.example.org, not '" + text + "'");
+  }
+
+  /** The address of the configuration, without a slash at its end. */
+  public Optional<String> configured() {
+    return configured;
   }
 
   /** A link to a path of this server for somebody else than who asks. */

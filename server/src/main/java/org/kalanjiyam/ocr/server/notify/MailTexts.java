@@ -1,9 +1,9 @@
 package org.kalanjiyam.ocr.server.notify;
 
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.http.PublicAddress;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
@@ -20,10 +20,10 @@ final class MailTexts {
   MailTexts(
       MessageSource messages,
       ObjectProvider<JavaMailSender> mail,
-      @Value("${kalanjiyam.public-url:}") String publicUrl) {
+      PublicAddress address) {
     this.messages = messages;
     this.mail = mail;
-    this.publicUrl = publicUrl.replaceAll("/+$", "");
+    this.publicUrl = address.configured().orElse("");
   }
 
   /** Whether an SMTP server was named: {@code SPRING_MAIL_HOST}. */

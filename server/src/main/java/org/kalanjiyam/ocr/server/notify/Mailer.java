@@ -2,7 +2,6 @@ package org.kalanjiyam.ocr.server.notify;
 
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.MailException;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -16,9 +15,9 @@ class Mailer {
 
   Mailer(
       ObjectProvider<JavaMailSender> mail,
-      @Value("${kalanjiyam.notify.mail-from:kalanjiyam@localhost}") String from) {
+      NotifyProperties properties) {
     this.mail = mail;
-    this.from = from;
+    this.from = properties.mailFrom();
   }
 
   Courier.Attempt send(Outbox.Due due) {

@@ -10,7 +10,6 @@ import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskChanged;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
 import org.kalanjiyam.ocr.server.task.Tasks;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -34,12 +33,12 @@ class TaskNews {
       Tasks tasks,
       Estimates estimates,
       Clock clock,
-      @Value("${kalanjiyam.notify.stall-after:5m}") Duration stallAfter) {
+      NotifyProperties properties) {
     this.outbox = outbox;
     this.tasks = tasks;
     this.estimates = estimates;
     this.clock = clock;
-    this.stallAfter = stallAfter;
+    this.stallAfter = properties.stallAfter();
   }
 
   /** In the transaction of the change. */

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.http.PublicAddress;
 import org.kalanjiyam.ocr.server.task.Task;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class WebhookBody {
   private final String publicUrl;
 
-  WebhookBody(@Value("${kalanjiyam.public-url:}") String publicUrl) {
-    this.publicUrl = publicUrl.replaceAll("/+$", "");
+  WebhookBody(PublicAddress address) {
+    this.publicUrl = address.configured().orElse("");
   }
 
   /** By the Standard Webhooks: type, timestamp, data. */

@@ -19,7 +19,6 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,14 +39,14 @@ class WebhookSender implements DisposableBean {
 
   WebhookSender(
       Clock clock,
-      @Value("${kalanjiyam.notify.private-addresses:false}") boolean privateAddresses) {
+      NotifyProperties properties) {
     this.clock = clock;
     this.client =
         HttpClients.custom()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
                     .setDnsResolver(
-                        privateAddresses
+                        properties.privateAddresses()
                             ? SystemDefaultDnsResolver.INSTANCE
                             : new PublicAddresses())
                     .setDefaultConnectionConfig(

@@ -1,5 +1,5 @@
 /** Tells people that a task ended: in the page, by e-mail, by webhook. */
-@ApplicationModule(allowedDependencies = {"account", "problem", "progress", "site", "task"})
+@ApplicationModule(allowedDependencies = {"account", "http", "problem", "progress", "site", "task"})
 @NullMarked
 package org.kalanjiyam.ocr.server.notify;
 

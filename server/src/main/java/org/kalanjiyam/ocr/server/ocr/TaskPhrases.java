@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.kalanjiyam.ocr.server.progress.Estimate;
 import org.kalanjiyam.ocr.server.progress.Stall;
 import org.kalanjiyam.ocr.server.site.Phrases;
-import org.kalanjiyam.ocr.server.task.PageCounts;
 import org.kalanjiyam.ocr.server.task.DelayedPage;
+import org.kalanjiyam.ocr.server.task.PageCounts;
 import org.kalanjiyam.ocr.server.task.PageStatus;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskPage;
@@ -90,7 +90,12 @@ public final class TaskPhrases {
   public String ended(Task task) {
     PageCounts counts = task.counts();
     return phrases.say(
-        "ended." + task.status(), counts.done(), counts.total(), counts.failed(), counts.skipped(), counts.worked());
+        "ended." + task.status(),
+        counts.done(),
+        counts.total(),
+        counts.failed(),
+        counts.skipped(),
+        counts.worked());
   }
 
   /** What became of a page; a text that was there before was kept, and nobody tried. */

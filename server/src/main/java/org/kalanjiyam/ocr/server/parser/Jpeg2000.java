@@ -88,8 +88,7 @@ final class Jpeg2000 {
   private static BufferedImage picture(PIX pix) throws IOException {
     int width = pix.w();
     int height = pix.h();
-    IntBuffer words =
-        pix.createBuffer().order(ByteOrder.nativeOrder()).asIntBuffer();
+    IntBuffer words = pix.createBuffer().order(ByteOrder.nativeOrder()).asIntBuffer();
     return switch (pix.d()) {
       case GREY -> grey(words, pix.wpl(), width, height);
       case COLOUR -> colour(words, pix.wpl(), width, height, pix.spp() == 4);

@@ -44,12 +44,10 @@ final class PageDrawing extends PDFRenderer {
     return Math.min(side, area);
   }
 
-  private Picture draw(int index, PDPage page, double dpi, Path target)
-      throws IOException {
+  private Picture draw(int index, PDPage page, double dpi, Path target) throws IOException {
     double scale = dpi * page.getUserUnit() / POINTS_AN_INCH * (1 + ROUNDING);
     BufferedImage image = Pictures.lean(renderImage(index, (float) scale, ImageType.RGB));
     Pictures.writePng(image, target);
-    return new Picture(
-        FileKind.PNG, image.getWidth(), image.getHeight(), ImageTags.plausible(dpi));
+    return new Picture(FileKind.PNG, image.getWidth(), image.getHeight(), ImageTags.plausible(dpi));
   }
 }

@@ -48,7 +48,9 @@ record ParserCommand(Path temporary, int maxMegapixels, int heapMegabytes) {
   /** When the process is killed; how long a request may take is the asker's to say. */
   WorkerSupervisor.Limits limits() {
     return new WorkerSupervisor.Limits(
-        Duration.ofSeconds(10), Duration.ofSeconds(20), ((long) heapMegabytes << 20) + NATIVE_BYTES);
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(20),
+        ((long) heapMegabytes << 20) + NATIVE_BYTES);
   }
 
   ProcessBuilder toProcess() {

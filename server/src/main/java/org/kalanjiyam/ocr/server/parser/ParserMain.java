@@ -51,8 +51,7 @@ public final class ParserMain {
   }
 
   private void hear() {
-    try (var in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+    try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
       say("ready");
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         if (line.startsWith(Wire.ASK)) {

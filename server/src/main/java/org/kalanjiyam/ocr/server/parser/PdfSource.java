@@ -43,8 +43,7 @@ final class PdfSource implements PageSource {
     this.drawing = new PageDrawing(document, limits);
   }
 
-  static PdfSource open(Path file, PictureLimits limits)
-      throws IOException, UploadRefused {
+  static PdfSource open(Path file, PictureLimits limits) throws IOException, UploadRefused {
     try {
       PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache());
       if (!document.getCurrentAccessPermission().canExtractContent()) {

@@ -38,7 +38,6 @@ final class Unzipping {
     this.maxFiles = maxFiles;
   }
 
-
   /**
    * Unpacks the images into a folder.
    *
@@ -71,8 +70,7 @@ final class Unzipping {
   private List<? extends ZipEntry> entries(ZipFile file, String zipName) throws UploadRefused {
     if (file.size() > maxFiles) {
       throw UploadRefused.tooLarge(
-          "%s has %d files in it; at most %d are taken"
-              .formatted(zipName, file.size(), maxFiles));
+          "%s has %d files in it; at most %d are taken".formatted(zipName, file.size(), maxFiles));
     }
     if (file.stream().anyMatch(entry -> SOMETHING_ELSE.matcher(entry.getName()).matches())) {
       throw new UploadRefused(

@@ -94,8 +94,7 @@ final class Wire {
               path(in), FileKind.valueOf(in.readUTF()), Care.valueOf(in.readUTF()));
       case 'w' ->
           new Request.WritePage(path(in), FileKind.valueOf(in.readUTF()), in.readInt(), path(in));
-      case 'u' ->
-          new Request.Unpack(path(in), in.readUTF(), path(in), in.readLong(), in.readInt());
+      case 'u' -> new Request.Unpack(path(in), in.readUTF(), path(in), in.readLong(), in.readInt());
       case 'j' -> new Request.MakeJpeg(path(in), in.readInt(), in.readInt(), path(in));
       case 'r' -> new Request.Release(path(in));
       default -> throw new IOException("Not a request");

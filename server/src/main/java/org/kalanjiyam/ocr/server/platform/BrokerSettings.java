@@ -7,19 +7,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The embedded broker.
  *
- * @param embedded whether there is one
- * @param bind address that its acceptor listens on; workers on other machines need another than the
+ * @param embedded whether the server runs a broker in its own process
+ * @param bind address that the embedded broker's acceptor listens on; workers on other machines need another than the
  *     loopback
- * @param port of the acceptor
- * @param localPort of another acceptor, on the loopback and without TLS, for the workers of this
+ * @param port of that acceptor
+ * @param localPort port of another acceptor, on the loopback and without TLS, for the workers of this
  *     machine; 0: none
- * @param keystore with the certificate (PKCS #12) if the acceptor at {@code port} speaks TLS, from
- *     {@code KALANJIYAM_BROKER_KEYSTORE}
- * @param keystorePassword from {@code KALANJIYAM_BROKER_KEYSTORE_PASSWORD}
- * @param inVmId number of the acceptor for this very process: {@code vm://0}
- * @param journal folder of its files
- * @param serverPassword password of the user {@link EmbeddedBroker#SERVER}
- * @param workerPassword password of the user {@link EmbeddedBroker#WORKER}
+ * @param keystore file with the certificate (PKCS #12) if the acceptor at {@code port} speaks TLS
+ * @param keystorePassword of that file
+ * @param inVmId number of the acceptor for the server's own process: {@code vm://0}
+ * @param journal folder of the embedded broker's files
+ * @param serverPassword password of servers; made at the first start
+ * @param workerPassword password of workers; made at the first start
  */
 @ConfigurationProperties("kalanjiyam.broker")
 record BrokerSettings(

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.kalanjiyam.ocr.worker.Confinement;
 import org.kalanjiyam.ocr.server.platform.ChildProcess.StopSignal;
+import org.kalanjiyam.ocr.worker.Confinement;
 
 /**
  * A PostgreSQL of our own on the loopback, its files in the data folder's {@code postgresql}. It

@@ -27,7 +27,6 @@ import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 import org.kalanjiyam.ocr.work.WorkQueues;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
@@ -41,7 +40,6 @@ import org.springframework.context.annotation.Bean;
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("kalanjiyam.broker.embedded")
-@EnableConfigurationProperties(BrokerSettings.class)
 class EmbeddedBroker {
   /** The server's user. */
   static final String SERVER = "server";

@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.progress;
 
-import org.kalanjiyam.ocr.server.task.TaskHistory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.progress.SpeedHistory.Seen;
 import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +41,22 @@ public class Estimates {
   /** How the task gets on now; unknown where the database does not answer. */
   public Estimate of(Task task) {
     try {
-      return task.active() ? ofActive(task) : new Estimate(onTheWhole(task), null, null, null);
+      return task.active()
+          ? ofActive(task, paces.of(task))
+          : new Estimate(onTheWhole(task), null, null, null);
+    } catch (DataAccessException e) {
+      log.debug("No time left can be told for task {}: {}", task.id(), e.getMessage());
+      return Estimate.UNKNOWN;
+    }
+  }
+
+  /**
+   * How a task that has just changed gets on. Of pages that end fast, many are looked at together,
+   * so that this costs hardly anything for each of them.
+   */
+  public Estimate ofMoving(Task task) {
+    try {
+      return task.status() == TaskStatus.PROGRESS ? ofActive(task, paces.recent(task)) : of(task);
     } catch (DataAccessException e) {
       log.debug("No time left can be told for task {}: {}", task.id(), e.getMessage());
       return Estimate.UNKNOWN;
@@ -54,8 +69,7 @@ public class Estimates {
     slots.forget();
   }
 
-  private Estimate ofActive(Task task) {
-    Seen seen = paces.of(task);
+  private Estimate ofActive(Task task, Seen seen) {
     RecognitionSpeed own = seen.pace();
     Duration every = own == null ? null : own.every();
     Double perMinute = every == null ? null : rounded(60_000.0 / Math.max(1, every.toMillis()));

@@ -26,6 +26,7 @@ class SpeedHistory {
   private static final int MOST_TASKS = 2000;
   private static final int MOST_LANGUAGES = 500;
   private static final int ENOUGH = 20;
+  private static final long MOMENT_NANOS = 250_000_000;
   private static final Duration SOON_OLD = Duration.ofSeconds(1);
   private static final Duration OLD = Duration.ofMinutes(1);
 
@@ -42,20 +43,39 @@ class SpeedHistory {
   /**
    * What is seen of a task.
    *
+   * @param nanos when it was seen
    * @param pace from its own pages; null if it has read none
    * @param pages that it is told from
    */
   record Seen(
       long version,
+      long nanos,
+      int pagesLeft,
       double megapixelsLeft,
       @Nullable RecognitionSpeed pace,
-      List<RecognitionSpeed.Sample> newest) {}
+      List<RecognitionSpeed.Sample> newest) {
+
+    /** As if the pages that ended since had been of the usual size. */
+    Seen at(Task task) {
+      int left = task.counts().queued() + task.counts().active();
+      double size = pagesLeft == 0 ? 0 : megapixelsLeft / pagesLeft;
+      return new Seen(version, nanos, left, left * size, pace, newest);
+    }
+  }
 
   /** What was known at a moment; little is soon more. */
   private record Known(Instant at, Optional<RecognitionSpeed> pace) {
     Duration lasts() {
       return pace.filter(one -> one.weight() >= ENOUGH).isPresent() ? OLD : SOON_OLD;
     }
+  }
+
+  /** The task as it was a moment ago, at the most. */
+  Seen recent(Task task) {
+    Seen seen = remembered(task.id());
+    return seen != null && System.nanoTime() - seen.nanos() < MOMENT_NANOS
+        ? seen.at(task)
+        : of(task);
   }
 
   /** The task as it is now. */
@@ -113,7 +133,7 @@ class SpeedHistory {
   private Seen read(UUID task, @Nullable Seen seen) {
     Optional<Work> found = work.of(task, seen == null ? 0 : seen.version(), RecognitionSpeed.MOST);
     if (found.isEmpty()) {
-      return new Seen(0, 0, null, List.of());
+      return new Seen(0, System.nanoTime(), 0, 0, null, List.of());
     }
     List<RecognitionSpeed.Sample> newest = new ArrayList<>(samples(found.get().read()));
     if (seen != null) {
@@ -123,6 +143,8 @@ class SpeedHistory {
         List.copyOf(newest.subList(0, Math.min(RecognitionSpeed.MOST, newest.size())));
     return new Seen(
         found.get().version(),
+        System.nanoTime(),
+        found.get().pagesLeft(),
         found.get().pixelsLeft() / 1e6,
         RecognitionSpeed.of(kept, found.get().pagesLeft()).orElse(null),
         kept);

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.project;
 
+import org.kalanjiyam.ocr.server.platform.FolderProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -7,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,8 +23,8 @@ final class BookFolder {
   private final Path uploads;
   private final Path pages;
 
-  BookFolder(@Value("${kalanjiyam.books-dir}") Path root) throws IOException {
-    Path folder = root.toAbsolutePath().normalize();
+  BookFolder(FolderProperties folders) throws IOException {
+    Path folder = folders.booksDir().toAbsolutePath().normalize();
     this.incoming = Files.createDirectories(folder.resolve("incoming"));
     this.uploads = Files.createDirectories(folder.resolve("uploads"));
     this.pages = Files.createDirectories(folder.resolve("pages"));

@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.project;
 
-import org.kalanjiyam.ocr.server.parser.UploadRefused;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.audit.Audit;
+import org.kalanjiyam.ocr.server.parser.UploadRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;

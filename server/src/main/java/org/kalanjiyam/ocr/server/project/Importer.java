@@ -1,7 +1,5 @@
 package org.kalanjiyam.ocr.server.project;
 
-import org.kalanjiyam.ocr.server.parser.ImageWorkPool;
-import org.kalanjiyam.ocr.server.parser.UploadRefused;
 import jakarta.annotation.PreDestroy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -14,6 +12,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import org.kalanjiyam.ocr.server.parser.ImageWorkPool;
+import org.kalanjiyam.ocr.server.parser.UploadRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;

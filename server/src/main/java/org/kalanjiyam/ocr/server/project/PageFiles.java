@@ -1,16 +1,19 @@
 package org.kalanjiyam.ocr.server.project;
 
-import org.kalanjiyam.ocr.server.parser.ImageWorkPool;
-import org.kalanjiyam.ocr.server.parser.UploadRefused;
-import org.kalanjiyam.ocr.server.parser.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.kalanjiyam.ocr.server.parser.FileKind;
+import org.kalanjiyam.ocr.server.parser.ImageWorkPool;
+import org.kalanjiyam.ocr.server.parser.UploadRefused;
 import org.springframework.stereotype.Component;
 
 /** The images of pages, and what is derived from them for people to look at. Thread-safe. */
@@ -32,6 +35,11 @@ public class PageFiles implements PageImages {
   @Override
   public Optional<StoredImage> original(long pageId) {
     return projects.pageById(pageId).map(this::original);
+  }
+
+  @Override
+  public Map<Long, StoredImage> originals(Collection<Long> pageIds) {
+    return projects.pagesById(pageIds).stream().collect(Collectors.toMap(Page::id, this::original));
   }
 
   /** A page's image as it was stored. */
@@ -104,7 +112,6 @@ public class PageFiles implements PageImages {
   /** Writes what is derived. */
   @FunctionalInterface
   private interface Making {
-    void write(Path part)
-        throws IOException, UploadRefused, InterruptedException, TimeoutException;
+    void write(Path part) throws IOException, UploadRefused, InterruptedException, TimeoutException;
   }
 }

@@ -1,9 +1,5 @@
 package org.kalanjiyam.ocr.server.project;
 
-import org.kalanjiyam.ocr.server.parser.Picture;
-import org.kalanjiyam.ocr.server.parser.ImageWorkPool;
-import org.kalanjiyam.ocr.server.parser.UploadRefused;
-import org.kalanjiyam.ocr.server.parser.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +10,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.TimeoutException;
+import org.kalanjiyam.ocr.server.parser.FileKind;
+import org.kalanjiyam.ocr.server.parser.ImageWorkPool;
+import org.kalanjiyam.ocr.server.parser.Picture;
+import org.kalanjiyam.ocr.server.parser.UploadRefused;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,14 @@ public class Projects {
         .param("page", pageId)
         .query(Projects::page)
         .optional();
+  }
+
+  /** Those pages that there are, by their ids. */
+  List<Page> pagesById(Collection<Long> pageIds) {
+    return jdbc.sql(PAGE + " where id = any (cast(:pages as bigint[]))")
+        .param("pages", pageIds.toArray(Long[]::new))
+        .query(Projects::page)
+        .list();
   }
 
   /** Adds a project that is being imported; empty if its slug is taken. */

@@ -1,11 +1,11 @@
 package org.kalanjiyam.ocr.server.project;
 
-import org.kalanjiyam.ocr.server.parser.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.parser.Pictures;
 import org.springframework.stereotype.Component;
 
 /** A small book to try things on, drawn by this project's own code. Thread-safe. */

@@ -148,8 +148,7 @@ final class UploadPlan {
   private int pages(Received file, boolean thoroughly) throws UploadRefused, InterruptedException {
     try {
       int pages =
-          parsers.pages(
-              file.file(), file.kind(), thoroughly ? Care.WHOLE : Care.HEADER, LOOKING);
+          parsers.pages(file.file(), file.kind(), thoroughly ? Care.WHOLE : Care.HEADER, LOOKING);
       if (pages < 1) {
         throw UploadRefused.unreadable("there is no page in it");
       }

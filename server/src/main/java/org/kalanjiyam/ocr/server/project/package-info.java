@@ -1,5 +1,13 @@
 /** Books and their pages: import of PDFs and images, storage of page images. */
-@ApplicationModule(allowedDependencies = {"account", "audit", "parser", "problem", "site"})
+@ApplicationModule(
+    allowedDependencies = {
+      "account",
+      "audit",
+      "parser",
+      "platform",
+      "problem",
+      "site"
+    })
 @NullMarked
 package org.kalanjiyam.ocr.server.project;
 

@@ -1,21 +1,26 @@
 package org.kalanjiyam.ocr.server.proof;
 
-import java.util.Collection;
+import static java.util.Objects.requireNonNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.PageText;
 import org.kalanjiyam.ocr.engine.Provenance;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.project.Page;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,10 +39,12 @@ public class Revisions {
       """;
 
   private final JdbcClient jdbc;
+  private final NamedParameterJdbcOperations batches;
   private final JsonMapper json;
 
-  Revisions(JdbcClient jdbc, JsonMapper json) {
+  Revisions(JdbcClient jdbc, NamedParameterJdbcOperations batches, JsonMapper json) {
     this.jdbc = jdbc;
+    this.batches = batches;
     this.json = json.rebuild().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
   }
 
@@ -57,55 +64,71 @@ public class Revisions {
       Instant at) {}
 
   /**
-   * Adds what an engine read as the page's newest revision, unless a person has edited the page
-   * since the task started. Runs in its caller's transaction.
+   * Adds what an engine read as the newest revisions of pages, but of none that a person has edited
+   * since the task started. Runs in its caller's transaction; two statements for any number of
+   * pages.
    *
-   * @return the new revision's version; empty if a person was there first, or the page is gone
+   * @param read of different pages
+   * @return the new revisions' versions by the id of their page; none where a person was there
+   *     first, or the page is gone
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public OptionalInt addRecognised(Recognition read) {
-    Optional<Integer> version =
-        jdbc.sql(
-                """
-                update page set version = version + 1, edited = false, proofed_at = null
-                where id = :page and not (edited and version > :base)
-                returning version
-                """)
-            .param("page", read.pageId())
-            .param("base", read.base())
-            .query(Integer.class)
-            .optional();
-    version.ifPresent(number -> insert(number, read));
-    return version.map(OptionalInt::of).orElseGet(OptionalInt::empty);
-  }
-
-  private void insert(int version, Recognition read) {
-    PageText text = read.text();
-    Provenance from = read.from();
+  public Map<Long, Integer> addRecognised(List<Recognition> read) {
+    Map<Long, Integer> versions = new HashMap<>();
     jdbc.sql(
             """
-            insert into revision (page_id, version, text, created_at, task_id, engine,
-              engine_version, model, language, parameters, image_hash, confidence, width, height,
-              lines)
-            values (:page, :version, :text, :at, :task, :engine, :engineVersion, :model, :language,
-              :parameters, :hash, :confidence, :width, :height, :lines::jsonb)
+            update page p set version = p.version + 1, edited = false, proofed_at = null
+            from unnest(cast(:pages as bigint[]), cast(:bases as int[])) as k(page, base)
+            where p.id = k.page and not (p.edited and p.version > k.base)
+            returning p.id, p.version
             """)
-        .param("page", read.pageId())
-        .param("version", version)
-        .param("text", text.text())
-        .param("at", Timestamp.from(read.at()))
-        .param("task", read.taskId())
-        .param("engine", from.engine())
-        .param("engineVersion", from.engineVersion())
-        .param("model", from.model())
-        .param("language", from.language())
-        .param("parameters", from.parameters())
-        .param("hash", read.imageHash())
-        .param("confidence", text.confidence().isPresent() ? text.confidence().getAsDouble() : null)
-        .param("width", text.width())
-        .param("height", text.height())
-        .param("lines", json.writeValueAsString(text.lines()))
-        .update();
+        .param("pages", read.stream().map(Recognition::pageId).toArray(Long[]::new))
+        .param("bases", read.stream().map(Recognition::base).toArray(Integer[]::new))
+        .query(
+            row -> {
+              versions.put(row.getLong("id"), row.getInt("version"));
+            });
+    SqlParameterSource[] rows =
+        read.stream()
+            .filter(one -> versions.containsKey(one.pageId()))
+            .map(one -> row(requireNonNull(versions.get(one.pageId())), one))
+            .toArray(SqlParameterSource[]::new);
+    if (rows.length > 0) {
+      batches.batchUpdate(
+          """
+          insert into revision (page_id, version, text, created_at, task_id, engine,
+            engine_version, model, language, parameters, image_hash, confidence, width, height,
+            lines)
+          values (:page, :version, :text, :at, :task, :engine, :engineVersion, :model, :language,
+            :parameters, :hash, :confidence, :width, :height, cast(:lines as jsonb))
+          """,
+          rows);
+    }
+    return versions;
+  }
+
+  private SqlParameterSource row(int version, Recognition read) {
+    PageText text = read.text();
+    Provenance from = read.from();
+    return new MapSqlParameterSource()
+        .addValue("page", read.pageId())
+        .addValue("version", version)
+        .addValue("text", text.text())
+        .addValue("at", Timestamp.from(read.at()))
+        .addValue("task", read.taskId())
+        .addValue("engine", from.engine())
+        .addValue("engineVersion", from.engineVersion())
+        .addValue("model", from.model(), Types.VARCHAR)
+        .addValue("language", from.language())
+        .addValue("parameters", from.parameters())
+        .addValue("hash", read.imageHash())
+        .addValue(
+            "confidence",
+            text.confidence().isPresent() ? text.confidence().getAsDouble() : null,
+            Types.REAL)
+        .addValue("width", text.width())
+        .addValue("height", text.height())
+        .addValue("lines", json.writeValueAsString(text.lines()));
   }
 
   /** A page's newest text with its lines; empty if it has none. */

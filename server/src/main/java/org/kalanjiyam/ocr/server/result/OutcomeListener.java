@@ -1,73 +1,121 @@
 package org.kalanjiyam.ocr.server.result;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.TextMessage;
-import java.util.Locale;
-import org.kalanjiyam.ocr.work.MalformedMessage;
-import org.kalanjiyam.ocr.work.PageOutcome;
-import org.kalanjiyam.ocr.work.WorkCodec;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.List;
 import org.kalanjiyam.ocr.work.WorkQueues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
-import org.springframework.jms.annotation.JmsListener;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes outcomes from {@link WorkQueues#OUTCOMES} (text messages of {@link PageOutcome} as JSON),
- * one JMS transaction each around one SQL transaction: what fails here is delivered again. Metric
- * {@code kalanjiyam.outcomes} counts them by verdict.
+ * Takes outcomes from {@link WorkQueues#OUTCOMES}: those that have come, at most {@value #MOST}, in
+ * one JMS transaction around one SQL transaction; what fails here is delivered again. A batch that
+ * failed comes again page by page, so that one outcome that cannot be stored holds up no other. One
+ * thread of its own; connects again by itself.
  */
 @Component
-class OutcomeListener {
+class OutcomeListener implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(OutcomeListener.class);
+  private static final int MOST = 100;
+  private static final long PATIENCE_MILLIS = 1000;
 
-  private final Outcomes outcomes;
-  private final MeterRegistry metrics;
+  /** Whatever comes so soon after another outcome is taken with it. */
+  private static final long SOON_MILLIS = 3;
 
-  OutcomeListener(Outcomes outcomes, MeterRegistry metrics) {
-    this.outcomes = outcomes;
-    this.metrics = metrics;
+  private final ConnectionFactory connections;
+  private final OutcomeMessages messages;
+  private volatile boolean running;
+  private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {});
+
+  /** So many outcomes are taken one by one, since together they failed. */
+  private int alone;
+
+  OutcomeListener(ConnectionFactory connections, OutcomeMessages messages) {
+    this.connections = connections;
+    this.messages = messages;
   }
 
-  @JmsListener(
-      destination = WorkQueues.OUTCOMES,
-      containerFactory = "outcomeListeners",
-      concurrency = "2")
-  void take(Message message) throws JMSException {
-    if (!(message instanceof TextMessage text)
-        || message.getIntProperty(WorkQueues.VERSION_PROPERTY) != WorkCodec.VERSION) {
-      log.warn("A message among the outcomes is not one, or of another release; it is ignored");
-      count("foreign");
-      return;
-    }
-    try {
-      apply(WorkCodec.read(text.getText(), PageOutcome.class));
-    } catch (MalformedMessage e) {
-      log.warn("An outcome is not understood and ignored: {}", e.getMessage());
-      count("foreign");
-    }
-  }
-
-  private void apply(PageOutcome outcome) {
-    try (var task = MDC.putCloseable("task", outcome.taskId().toString());
-        var page = MDC.putCloseable("page", "" + outcome.page())) {
-      Outcomes.Verdict verdict = outcomes.apply(outcome);
-      count(verdict.name().toLowerCase(Locale.ROOT));
-      switch (verdict) {
-        case APPLIED -> log.debug("Outcome of page {} applied", outcome.page());
-        case STALE ->
-            log.info("Nobody waits for this outcome of page {}; it is ignored", outcome.page());
-        case WRONG_IMAGE ->
-            log.warn(
-                "The outcome is of another image than page {}'s; it is refused", outcome.page());
+  private void run() {
+    while (running) {
+      try (Connection connection = connections.createConnection();
+          Session session = connection.createSession(Session.SESSION_TRANSACTED);
+          MessageConsumer outcomes =
+              session.createConsumer(session.createQueue(WorkQueues.OUTCOMES))) {
+        connection.start();
+        while (running) {
+          takeSome(session, outcomes);
+        }
+      } catch (JMSException e) {
+        log.debug("Outcomes are taken later: {}", e.getMessage());
+        pause();
       }
     }
   }
 
-  private void count(String verdict) {
-    metrics.counter("kalanjiyam.outcomes", "verdict", verdict).increment();
+  private void takeSome(Session session, MessageConsumer outcomes) throws JMSException {
+    List<Message> batch = receive(outcomes);
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      messages.apply(batch);
+    } catch (RuntimeException e) {
+      session.rollback();
+      alone = batch.size() == 1 ? alone : batch.size();
+      if (running) {
+        log.warn(
+            "{} outcomes could not be stored and come again: {}", batch.size(), e.getMessage());
+      }
+      return;
+    }
+    session.commit();
+    alone = Math.max(0, alone - 1);
+  }
+
+  private List<Message> receive(MessageConsumer outcomes) throws JMSException {
+    List<Message> batch = new ArrayList<>();
+    Message next = outcomes.receive(PATIENCE_MILLIS);
+    while (next != null) {
+      batch.add(next);
+      next = alone > 0 || batch.size() == MOST ? null : outcomes.receive(SOON_MILLIS);
+    }
+    return batch;
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      running = false;
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    thread = Thread.ofPlatform().name("outcomes").daemon().start(this::run);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    try {
+      thread.join(2 * PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
   }
 }

@@ -1,31 +1,40 @@
 package org.kalanjiyam.ocr.server.result;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Outcome;
-import org.kalanjiyam.ocr.engine.PageText;
 import org.kalanjiyam.ocr.server.proof.Revisions;
+import org.kalanjiyam.ocr.server.task.PageBatches;
+import org.kalanjiyam.ocr.server.task.PageBatches.Result;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Awaited;
+import org.kalanjiyam.ocr.server.task.PageFlow.Ticket;
 import org.kalanjiyam.ocr.work.PageOutcome;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Applies what workers report: text, counts, task state and history in one transaction, and only if
- * the page still waits for that very ticket. So an outcome may come twice, late or never, and
- * counts once.
+ * Applies what workers report, all of a batch in one transaction: texts, counts, task state and
+ * history, and of each page only if it still waits for that very ticket. So an outcome may come
+ * twice, late or never, and counts once; a batch that is cut off comes again whole.
  */
 @Service
 class Outcomes {
   private final PageFlow flow;
+  private final PageBatches batches;
   private final Revisions revisions;
   private final Clock clock;
 
-  Outcomes(PageFlow flow, Revisions revisions, Clock clock) {
+  Outcomes(PageFlow flow, PageBatches batches, Revisions revisions, Clock clock) {
     this.flow = flow;
+    this.batches = batches;
     this.revisions = revisions;
     this.clock = clock;
   }
@@ -39,49 +48,92 @@ class Outcomes {
     WRONG_IMAGE
   }
 
-  /** Applies an outcome. */
+  /** A page that was read, and what was read. */
+  private record Read(Awaited page, PageOutcome outcome, Outcome.Recognised recognised) {}
+
+  /** Applies outcomes; what became of each. */
   @Transactional
-  public Verdict apply(PageOutcome outcome) {
-    Optional<Awaited> page = flow.await(outcome.taskId(), outcome.page(), outcome.ticket());
+  public List<Verdict> apply(List<PageOutcome> outcomes) {
+    Map<Ticket, Awaited> awaited =
+        flow.lockIfAwaited(outcomes.stream().map(Outcomes::ticket).toList());
+    List<@Nullable Verdict> verdicts = new ArrayList<>();
+    List<Read> read = new ArrayList<>();
+    Set<Ticket> taken = new HashSet<>();
+    for (PageOutcome outcome : outcomes) {
+      Awaited page = awaited.get(ticket(outcome));
+      boolean usual =
+          page != null
+              && outcome.outcome() instanceof Outcome.Recognised recognised
+              && page.imageHash().equals(outcome.imageHash())
+              && taken.add(ticket(outcome))
+              && read.add(new Read(page, outcome, recognised));
+      verdicts.add(usual ? Verdict.APPLIED : page == null ? Verdict.STALE : null);
+    }
+    if (!read.isEmpty()) {
+      store(read);
+    }
+    // What is rare goes its own way, after what is usual and by what stands then.
+    List<Verdict> all = new ArrayList<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      Verdict verdict = verdicts.get(i);
+      all.add(verdict == null ? applyAlone(outcomes.get(i)) : verdict);
+    }
+    return all;
+  }
+
+  private static Ticket ticket(PageOutcome outcome) {
+    return new Ticket(outcome.taskId(), outcome.page(), outcome.ticket());
+  }
+
+  private void store(List<Read> read) {
+    Map<Long, Integer> stored =
+        revisions.addRecognised(read.stream().map(this::recognition).toList());
+    batches.end(read.stream().map(one -> result(one, stored)).toList());
+  }
+
+  private static Result result(Read one, Map<Long, Integer> stored) {
+    long millis = one.outcome().durationMillis();
+    return stored.containsKey(one.page().pageId())
+        ? new Result.Stored(one.page(), millis, confidence(one))
+        : new Result.LeftAlone(one.page(), millis);
+  }
+
+  private Revisions.Recognition recognition(Read one) {
+    return new Revisions.Recognition(
+        one.page().pageId(),
+        one.page().task().id(),
+        one.page().baseVersion(),
+        one.recognised().text(),
+        one.recognised().provenance(),
+        one.outcome().imageHash(),
+        clock.instant());
+  }
+
+  private static @Nullable Double confidence(Read one) {
+    OptionalDouble confidence = one.recognised().text().confidence();
+    return confidence.isPresent() ? confidence.getAsDouble() : null;
+  }
+
+  private Verdict applyAlone(PageOutcome outcome) {
+    Optional<Awaited> page = flow.lockIfAwaited(outcome.taskId(), outcome.page(), outcome.ticket());
     if (page.isEmpty()) {
       return Verdict.STALE;
     }
-    switch (outcome.outcome()) {
+    return switch (outcome.outcome()) {
       case Outcome.Recognised recognised -> {
-        if (!page.get().imageHash().equals(outcome.imageHash())) {
-          flow.interrupted(
-              page.get(), "wrong-image", "The worker read another image than the page's.");
-          return Verdict.WRONG_IMAGE;
-        }
-        store(page.get(), outcome, recognised);
+        flow.interrupted(
+            page.get(), "wrong-image", "The worker read another image than the page's.");
+        yield Verdict.WRONG_IMAGE;
       }
-      case Outcome.Rejected(String cause, String reason) ->
-          flow.failed(page.get(), outcome.durationMillis(), cause, reason);
-      case Outcome.Interrupted(String cause, String reason) ->
-          interrupted(page.get(), cause, reason);
-    }
-    return Verdict.APPLIED;
-  }
-
-  private void store(Awaited page, PageOutcome outcome, Outcome.Recognised recognised) {
-    PageText text = recognised.text();
-    OptionalInt version =
-        revisions.addRecognised(
-            new Revisions.Recognition(
-                page.pageId(),
-                page.task().id(),
-                page.baseVersion(),
-                text,
-                recognised.provenance(),
-                outcome.imageHash(),
-                clock.instant()));
-    if (version.isEmpty()) {
-      flow.skipped(page, outcome.durationMillis());
-      return;
-    }
-    OptionalDouble confidence = text.confidence();
-    flow.done(
-        page, outcome.durationMillis(), confidence.isPresent() ? confidence.getAsDouble() : null);
+      case Outcome.Rejected(String cause, String reason) -> {
+        flow.failed(page.get(), outcome.durationMillis(), cause, reason);
+        yield Verdict.APPLIED;
+      }
+      case Outcome.Interrupted(String cause, String reason) -> {
+        interrupted(page.get(), cause, reason);
+        yield Verdict.APPLIED;
+      }
+    };
   }
 
   private void interrupted(Awaited page, String cause, String reason) {

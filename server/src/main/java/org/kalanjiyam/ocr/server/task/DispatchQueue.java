@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +22,29 @@ import org.springframework.stereotype.Repository;
 public class DispatchQueue {
   private static final long BEFORE_ALL = Long.MIN_VALUE;
 
+  /** From one person to the next in the index, from the start on and then from the beginning. */
+  private static final String PEOPLE =
+      """
+      with recursive hop(round, person, number) as (
+        select 1, cast(:start as bigint), 0
+        union all
+        (
+          select next.* from hop cross join lateral (
+            (select hop.round, started_by, hop.number + 1 from task
+             where engine = :engine and priority = :priority and started_by > hop.person
+               and (hop.round = 1 or started_by <= :start)
+               and status in ('PENDING', 'PROGRESS') and waiting > 0
+             order by started_by limit 1)
+            union all
+            (select 2, cast(-9223372036854775808 as bigint), hop.number where hop.round = 1)
+            limit 1) next
+          where hop.number < :enough)
+      )
+      select person from hop
+      where number > 0 and person > -9223372036854775808
+      order by round, person
+      """;
+
   private final JdbcClient jdbc;
   private final Map<String, Long> lastServed = new HashMap<>();
 
@@ -30,26 +52,19 @@ public class DispatchQueue {
     this.jdbc = jdbc;
   }
 
-  /** How many pages of an engine are out: in its queue or in work. */
-  public int out(String engine) {
-    return Out.sum(outNow(engine).byPerson().values());
-  }
-
   /** Pages of one task that may go out next. */
   public record Turn(UUID taskId, int pages) {}
 
-  /** Pages that are out. */
-  private record Out(Map<Long, Integer> byPerson, Map<UUID, Integer> byTask) {
-    static int sum(Iterable<Integer> pages) {
-      int sum = 0;
-      for (int one : pages) {
-        sum += one;
-      }
-      return sum;
+  /** Pages of an engine that are out: in its queue or in work. */
+  public record Out(Map<Long, Integer> byPerson, Map<UUID, Integer> byTask) {
+    /** How many there are. */
+    public int pages() {
+      return byPerson.values().stream().mapToInt(Integer::intValue).sum();
     }
   }
 
-  private Out outNow(String engine) {
+  /** The pages of an engine that are out. */
+  public Out out(String engine) {
     Out out = new Out(new HashMap<>(), new HashMap<>());
     jdbc.sql(
             """
@@ -70,15 +85,32 @@ public class DispatchQueue {
   /**
    * The next turns, in order, for up to {@code most} pages in all. Call in the transaction that
    * hands them out, from one thread of one server at a time.
+   *
+   * @param out what is out now, as {@link #out} said in this transaction; counts the turns too then
    */
-  public synchronized List<Turn> next(String engine, int most) {
-    Out out = outNow(engine);
+  public synchronized List<Turn> next(String engine, Out out, int most) {
     Map<UUID, Integer> granted = new LinkedHashMap<>();
     int left = most;
-    for (int priority = 1; priority >= -1 && left > 0; priority--) {
-      left -= share(new Rank(engine, priority), out, granted, left);
+    for (int priority : prioritiesWaiting(engine)) {
+      left -= left > 0 ? share(new Rank(engine, priority), out, granted, left) : 0;
     }
     return granted.entrySet().stream().map(one -> new Turn(one.getKey(), one.getValue())).toList();
+  }
+
+  /** Priorities of which pages wait, highest first. */
+  private List<Integer> prioritiesWaiting(String engine) {
+    return jdbc.sql(
+            """
+            select rank.priority from (values (1), (0), (-1)) as rank(priority)
+            cross join lateral (
+              select from task where engine = :engine and priority = rank.priority
+                and status in ('PENDING', 'PROGRESS') and waiting > 0
+              order by started_by limit 1) waiting
+            order by 1 desc
+            """)
+        .param("engine", engine)
+        .query(Integer.class)
+        .list();
   }
 
   /** Tasks of one engine and one priority. */
@@ -111,38 +143,17 @@ public class DispatchQueue {
   /** People with waiting pages and how many they have out, those served longest ago first. */
   private Map<Long, Integer> peopleWaiting(Rank rank, Map<Long, Integer> out, int most) {
     Map<Long, Integer> people = new LinkedHashMap<>();
-    long start = lastServed.getOrDefault(rank.engine(), BEFORE_ALL);
-    long cursor = start;
-    boolean wrapped = start == BEFORE_ALL;
-    int enough = out.size() + most;
-    while (people.size() < enough) {
-      Optional<Long> person = personAfter(rank, cursor);
-      if (person.isEmpty() && !wrapped) {
-        wrapped = true;
-        cursor = BEFORE_ALL;
-      } else if (person.isEmpty() || people.containsKey(person.get())) {
-        break;
-      } else {
-        cursor = person.get();
-        people.put(cursor, out.getOrDefault(cursor, 0));
-      }
-    }
-    return people;
-  }
-
-  private Optional<Long> personAfter(Rank rank, long person) {
-    return jdbc.sql(
-            """
-            select started_by from task
-            where engine = :engine and priority = :priority and started_by > :person
-              and status in ('PENDING', 'PROGRESS') and waiting > 0
-            order by started_by limit 1
-            """)
+    jdbc.sql(PEOPLE)
         .param("engine", rank.engine())
         .param("priority", rank.priority())
-        .param("person", person)
-        .query(Long.class)
-        .optional();
+        .param("start", lastServed.getOrDefault(rank.engine(), BEFORE_ALL))
+        .param("enough", out.size() + most)
+        .query(
+            row -> {
+              long person = row.getLong("person");
+              people.put(person, out.getOrDefault(person, 0));
+            });
+    return people;
   }
 
   private static long fewest(Map<Long, Integer> out) {

@@ -1,14 +1,19 @@
 package org.kalanjiyam.ocr.server.task;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.task.DispatchQueue.Turn;
 import org.kalanjiyam.ocr.server.task.TaskChanged.Change;
 import org.kalanjiyam.ocr.server.task.TaskPageTable.Ending;
 import org.kalanjiyam.ocr.server.task.TaskPageTable.Row;
+import org.kalanjiyam.ocr.server.task.TaskSteps.Step;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -70,54 +75,52 @@ public class PageFlow {
   public record Awaited(
       Task task, int page, long pageId, int baseVersion, String imageHash, Row row) {}
 
+  /** Names one hand-out of a page. */
+  public record Ticket(UUID taskId, int page, long ticket) {}
+
   /**
-   * Gives tickets to the next pages of a task. Runs in its caller's transaction, which must send
-   * the pages before it commits: a page that was sent but not committed carries a ticket that
-   * nobody knows, and does no harm.
+   * Gives tickets to the next pages of tasks. Runs in its caller's transaction, which must send the
+   * pages before it commits: a page that was sent but not committed carries a ticket that nobody
+   * knows, and does no harm.
    *
-   * @param most at most so many pages
+   * @param turns of each task at most so many pages
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<Handout> handOut(UUID taskId, int most) {
-    Optional<Task> locked =
-        tasks
-            .lock(taskId)
-            .filter(
-                task ->
-                    task.status() == TaskStatus.PENDING || task.status() == TaskStatus.PROGRESS);
-    if (locked.isEmpty()) {
-      return List.of();
-    }
-    List<Row> rows = pages.handOut(taskId, most, steps.now());
-    if (!rows.isEmpty()) {
-      tasks.addWaiting(taskId, -rows.size());
-    }
-    List<Handout> handouts = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      handouts.add(
-          new Handout(
-              locked.get(),
-              row.page(),
-              row.pageId(),
-              ticketOf(row),
-              row.attempt() + 1,
-              row.imageHash(),
-              row.dpi()));
-    }
-    return handouts;
+  public List<Handout> handOut(List<Turn> turns) {
+    Map<UUID, Task> locked = new HashMap<>();
+    tasks.lock(turns.stream().map(Turn::taskId).toList()).stream()
+        .filter(task -> task.status() == TaskStatus.PENDING || task.status() == TaskStatus.PROGRESS)
+        .forEach(task -> locked.put(task.id(), task));
+    List<Turn> open = turns.stream().filter(turn -> locked.containsKey(turn.taskId())).toList();
+    return open.isEmpty()
+        ? List.of()
+        : pages.handOut(open, steps.now()).stream()
+            .map(row -> handout(requireNonNull(locked.get(row.taskId())), row))
+            .toList();
+  }
+
+  private static Handout handout(Task task, Row row) {
+    return new Handout(
+        task,
+        row.page(),
+        row.pageId(),
+        ticketOf(row),
+        row.attempt() + 1,
+        row.imageHash(),
+        row.dpi());
   }
 
   /**
-   * A worker wants to begin a page. It may, if the page still waits for that ticket. The worker that
-   * had begun it before has fallen silent: the page goes back, as one with bad luck, until somebody
-   * says that the worker died of the page ({@link #blame}). One whose server has died as well is
-   * simply gone on with.
+   * A worker wants to begin a page. It may, if the page still waits for that ticket. The worker
+   * that had begun it before has fallen silent: the page goes back, as one with bad luck, until
+   * somebody says that the worker died of the page ({@link #blame}). One whose server has died as
+   * well is simply gone on with.
    *
    * @return the page's id, or empty if nobody waits for it
    */
   @Transactional
   public Optional<Long> claim(UUID taskId, int page, long ticket, String worker) {
-    Optional<Awaited> awaited = await(taskId, page, ticket);
+    Optional<Awaited> awaited = lockIfAwaited(taskId, page, ticket);
     if (awaited.isEmpty()) {
       return Optional.empty();
     }
@@ -130,7 +133,9 @@ public class PageFlow {
       unlucky(awaited.get());
       return Optional.empty();
     }
-    pages.keepAttempt(row, SILENT, null, steps.now());
+    if (row.status() == PageStatus.ACTIVE) {
+      pages.keepAttempt(row, SILENT, null, steps.now());
+    }
     pages.begin(row, worker, nodes.self(), row.strikes(), steps.now());
     TaskDelta delta =
         row.status() == PageStatus.QUEUED
@@ -139,7 +144,7 @@ public class PageFlow {
     if (task.status() == TaskStatus.PENDING) {
       delta = delta.to(TaskStatus.PROGRESS);
     }
-    steps.take(task, delta.withBegun(), Change.PAGE_BEGAN, page);
+    steps.apply(new Step(task, delta.withBegun(), Change.PAGE_BEGAN, List.of(page)));
     return Optional.of(row.pageId());
   }
 
@@ -148,32 +153,53 @@ public class PageFlow {
    * nobody waits for that ticket (stale, doubled, late or foreign).
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<Awaited> await(UUID taskId, int page, long ticket) {
-    Optional<Task> task = tasks.lock(taskId).filter(Task::active);
-    if (task.isEmpty()) {
-      return Optional.empty();
+  public Optional<Awaited> lockIfAwaited(UUID taskId, int page, long ticket) {
+    Ticket asked = new Ticket(taskId, page, ticket);
+    return Optional.ofNullable(lockIfAwaited(List.of(asked)).get(asked));
+  }
+
+  /**
+   * Of the tickets those that somebody waits for, each with its page; their tasks are locked until
+   * the transaction ends, in the order of their ids.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Map<Ticket, Awaited> lockIfAwaited(List<Ticket> tickets) {
+    Map<UUID, Task> locked = new HashMap<>();
+    tasks.lock(tickets.stream().map(Ticket::taskId).distinct().toList()).stream()
+        .filter(Task::active)
+        .forEach(task -> locked.put(task.id(), task));
+    List<Ticket> open =
+        tickets.stream().filter(one -> locked.containsKey(one.taskId())).distinct().toList();
+    Map<Ticket, Awaited> awaited = new HashMap<>();
+    for (Row row : open.isEmpty() ? List.<Row>of() : pages.find(open)) {
+      awaited.put(
+          new Ticket(row.taskId(), row.page(), ticketOf(row)),
+          new Awaited(
+              requireNonNull(locked.get(row.taskId())),
+              row.page(),
+              row.pageId(),
+              row.baseVersion(),
+              row.imageHash(),
+              row));
     }
-    return pages
-        .find(taskId, page)
-        .filter(row -> row.ticket() != null && row.ticket() == ticket)
-        .map(
-            row ->
-                new Awaited(
-                    task.get(), page, row.pageId(), row.baseVersion(), row.imageHash(), row));
+    return awaited;
   }
 
   /** The page was read and its text stored in this transaction. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Task done(Awaited page, long durationMillis, @Nullable Double confidence) {
-    tasks.endFailureStreak(page.task().id());
     return end(page, new Ending(PageStatus.DONE, durationMillis, confidence, null, null));
   }
 
   /** A person edited the page meanwhile; it is left alone. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Task skipped(Awaited page, long durationMillis) {
+    return end(page, leftAsItIs(durationMillis));
+  }
+
+  static Ending leftAsItIs(long durationMillis) {
     String reason = "Somebody edited the page while it was being read, so it was left as it is.";
-    return end(page, new Ending(PageStatus.SKIPPED, durationMillis, null, "edited", reason));
+    return new Ending(PageStatus.SKIPPED, durationMillis, null, "edited", reason);
   }
 
   /**
@@ -252,12 +278,12 @@ public class PageFlow {
   }
 
   /**
-   * Takes an overdue page back; one that a worker had begun had bad luck, unless the server that gave
-   * it out has died since.
+   * Takes an overdue page back; one that a worker had begun had bad luck, unless the server that
+   * gave it out has died since.
    */
   @Transactional
   public void recall(Overdue overdue) {
-    Optional<Awaited> awaited = await(overdue.taskId(), overdue.page(), overdue.ticket());
+    Optional<Awaited> awaited = lockIfAwaited(overdue.taskId(), overdue.page(), overdue.ticket());
     if (awaited.isEmpty()) {
       return;
     }
@@ -272,8 +298,8 @@ public class PageFlow {
   }
 
   /**
-   * The page's worker is gone, and nobody knows why: it may have been killed. The page goes on after
-   * the others of its task, alone, so that neither suffers from the other.
+   * The page's worker is gone, and nobody knows why: it may have been killed. The page goes on
+   * after the others of its task, alone, so that neither suffers from the other.
    */
   private void unlucky(Awaited page) {
     Row row = page.row();
@@ -304,8 +330,8 @@ public class PageFlow {
   }
 
   /**
-   * The worker died of its own doing, so of its page: what was counted as bad luck is a strike. With
-   * three the page fails.
+   * The worker died of its own doing, so of its page: what was counted as bad luck is a strike.
+   * With three the page fails.
    *
    * @param how for people: "crashed (SIGSEGV)"
    */
@@ -318,8 +344,7 @@ public class PageFlow {
     }
     Row row = found.get();
     Awaited page =
-        new Awaited(
-            task.get(), row.page(), row.pageId(), row.baseVersion(), row.imageHash(), row);
+        new Awaited(task.get(), row.page(), row.pageId(), row.baseVersion(), row.imageHash(), row);
     int strikes = row.strikes() + 1;
     if (row.status() == PageStatus.ACTIVE && suspect.worker().equals(row.worker())) {
       pages.keepAttempt(row, GUILTY, "The worker " + how + ".", steps.now());
@@ -352,23 +377,22 @@ public class PageFlow {
         page.row().status() == PageStatus.ACTIVE
             ? TaskDelta.move(PageStatus.ACTIVE, PageStatus.QUEUED, 1)
             : TaskDelta.NONE;
-    return steps.take(page.task(), delta.waiting(waiting), Change.PAGE_RETURNED, page.page());
+    return steps.apply(
+        new Step(page.task(), delta.waiting(waiting), Change.PAGE_RETURNED, List.of(page.page())));
   }
 
   private Task end(Awaited page, Ending ending) {
     pages.end(page.row(), ending, page.task().version() + 1, steps.now());
     Row row = page.row();
     boolean waits = row.status() == PageStatus.QUEUED && row.ticket() == null && !row.delayed();
-    return steps.take(
-        page.task(),
+    TaskDelta delta =
         TaskDelta.move(row.status(), ending.status(), 1)
             .pixels(-row.pixels())
-            .waiting(waits ? -1 : 0),
-        Change.PAGE_ENDED,
-        page.page());
+            .waiting(waits ? -1 : 0);
+    return steps.apply(new Step(page.task(), delta, Change.PAGE_ENDED, List.of(page.page())));
   }
 
-  private static long ticketOf(Row row) {
+  static long ticketOf(Row row) {
     Long ticket = row.ticket();
     if (ticket == null) {
       throw new IllegalStateException("Page " + row.page() + " is not out");

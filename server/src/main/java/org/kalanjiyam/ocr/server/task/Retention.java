@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -23,10 +22,10 @@ class Retention {
   private final int keepDays;
 
   Retention(
-      TaskTable tasks, Clock clock, @Value("${kalanjiyam.history.keep-days:0}") int keepDays) {
+      TaskTable tasks, Clock clock, HistoryProperties history) {
     this.tasks = tasks;
     this.clock = clock;
-    this.keepDays = keepDays;
+    this.keepDays = history.keepDays();
   }
 
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")

@@ -3,7 +3,6 @@ package org.kalanjiyam.ocr.server.task;
 import java.util.Optional;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.task.StartResult.AtLimit;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,15 +18,10 @@ class StartLimits {
   private final Most person;
   private final Most site;
 
-  StartLimits(
-      JdbcClient jdbc,
-      @Value("${kalanjiyam.limits.tasks-per-person:100}") int tasksPerPerson,
-      @Value("${kalanjiyam.limits.pages-per-person:100000}") long pagesPerPerson,
-      @Value("${kalanjiyam.limits.tasks:2000}") int tasks,
-      @Value("${kalanjiyam.limits.pages:1000000}") long pages) {
+  StartLimits(JdbcClient jdbc, StartLimitProperties limits) {
     this.jdbc = jdbc;
-    this.person = new Most(tasksPerPerson, pagesPerPerson);
-    this.site = new Most(tasks, pages);
+    this.person = new Most(limits.tasksPerPerson(), limits.pagesPerPerson());
+    this.site = new Most(limits.tasks(), limits.pages());
   }
 
   /** Tasks that have not ended, and pages of them that have not begun. */

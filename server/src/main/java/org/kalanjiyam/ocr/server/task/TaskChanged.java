@@ -1,15 +1,20 @@
 package org.kalanjiyam.ocr.server.task;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * A task has changed. Published inside the transaction that changed it; listen after its commit.
  *
  * @param task the task as it is now
  * @param change what happened to it
- * @param page number of the page that it happened to, null if to the task as a whole
+ * @param pages numbers of the pages that it happened to; none if to the task as a whole
  */
-public record TaskChanged(Task task, Change change, @Nullable Integer page) {
+public record TaskChanged(Task task, Change change, List<Integer> pages) {
+
+  /** To the task as a whole. */
+  public TaskChanged(Task task, Change change) {
+    this(task, change, List.of());
+  }
 
   /** What happened to the task. */
   public enum Change {

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.task.DispatchQueue.Turn;
+import org.kalanjiyam.ocr.server.task.PageFlow.Ticket;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -50,7 +53,6 @@ class TaskPageTable {
       int attempt,
       @Nullable Long ticket,
       boolean delayed,
-      @Nullable Instant claimedAt,
       @Nullable UUID claimedVia,
       @Nullable String worker,
       int strikes,
@@ -156,25 +158,111 @@ class TaskPageTable {
         .optional();
   }
 
-  /** Gives tickets to the next pages of a task, those that somebody looks at first; in order. */
-  List<Row> handOut(UUID taskId, int most, Instant now) {
+  /**
+   * Gives tickets to the next pages of tasks, of each those that somebody looks at first; fewer
+   * pages of them wait from then on. In the order of the turns, then of the book.
+   */
+  List<Row> handOut(List<Turn> turns, Instant now) {
     return jdbc.sql(
             """
-            with given as (
-              update task_page set ticket = nextval('page_ticket'), sent_at = :now
-              where task_id = :task and page in (
+            with turn as (
+              select * from unnest(cast(:tasks as uuid[]), cast(:most as int[]))
+                with ordinality as t(task, most, place)),
+            given as (
+              update task_page p set ticket = nextval('page_ticket'), sent_at = :now
+              from turn cross join lateral (
                 select page from task_page
-                where task_id = :task and status = 'QUEUED' and ticket is null
+                where task_id = turn.task and status = 'QUEUED' and ticket is null
                   and not_before is null
-                order by rank, page limit :most)
-              returning *)
-            select * from given order by rank, page
+                order by rank, page limit turn.most) next
+              where p.task_id = turn.task and p.page = next.page
+              returning p.*, turn.place),
+            fewer as (
+              update task t set waiting = t.waiting - g.pages
+              from (select task_id, count(*) as pages from given group by task_id) g
+              where t.id = any (cast(:tasks as uuid[])) and t.id = g.task_id)
+            select * from given order by place, rank, page
             """)
-        .param("task", taskId)
-        .param("most", most)
+        .param("tasks", turns.stream().map(turn -> turn.taskId().toString()).toArray(String[]::new))
+        .param("most", turns.stream().map(Turn::pages).toArray(Integer[]::new))
         .param("now", Sql.at(now))
         .query(TaskPageTable::row)
         .list();
+  }
+
+  /** Those of the pages that are out with that very ticket. */
+  List<Row> find(List<Ticket> tickets) {
+    return jdbc.sql(
+            """
+            select p.* from unnest(cast(:tasks as uuid[]), cast(:pages as int[]),
+              cast(:tickets as bigint[])) as k(task, page, ticket)
+            join task_page p on p.task_id = k.task and p.page = k.page and p.ticket = k.ticket
+            """)
+        .param("tasks", tickets.stream().map(one -> one.taskId().toString()).toArray(String[]::new))
+        .param("pages", tickets.stream().map(Ticket::page).toArray(Integer[]::new))
+        .param("tickets", tickets.stream().map(Ticket::ticket).toArray(Long[]::new))
+        .query(TaskPageTable::row)
+        .list();
+  }
+
+  /** A page that a worker begins. */
+  record Beginning(Row page, String worker) {}
+
+  /** Begins pages for the first time since they were handed out. */
+  void begin(List<Beginning> pages, UUID via, Instant now) {
+    jdbc.sql(
+            """
+            update task_page p set status = 'ACTIVE', attempt = p.attempt + 1, claimed_at = :now,
+              worker = k.worker, claimed_via = :via
+            from unnest(cast(:tasks as uuid[]), cast(:pages as int[]), cast(:workers as text[]))
+              as k(task, page, worker)
+            where p.task_id = k.task and p.page = k.page
+            """)
+        .param("now", Sql.at(now))
+        .param("via", via)
+        .param("tasks", tasks(pages.stream().map(Beginning::page)))
+        .param("pages", pages.stream().map(one -> one.page().page()).toArray(Integer[]::new))
+        .param("workers", pages.stream().map(Beginning::worker).toArray(String[]::new))
+        .update();
+  }
+
+  /** A page that was read, or found edited. */
+  record Reading(Row page, Ending ending, long version) {}
+
+  /** Ends many pages in one statement. */
+  void end(List<Reading> pages, Instant now) {
+    jdbc.sql(
+            """
+            update task_page p set status = k.status, ticket = null, sent_at = null,
+              not_before = null, ended_at = :now, ended_version = k.version,
+              duration_ms = k.duration, confidence = k.confidence, cause = k.cause,
+              reason = k.reason
+            from unnest(cast(:tasks as uuid[]), cast(:pages as int[]), cast(:statuses as text[]),
+                cast(:versions as bigint[]), cast(:durations as bigint[]),
+                cast(:confidences as float8[]), cast(:causes as text[]), cast(:reasons as text[]))
+              as k(task, page, status, version, duration, confidence, cause, reason)
+            where p.task_id = k.task and p.page = k.page
+            """)
+        .param("now", Sql.at(now))
+        .param("tasks", tasks(pages.stream().map(Reading::page)))
+        .param("pages", pages.stream().map(one -> one.page().page()).toArray(Integer[]::new))
+        .param(
+            "statuses",
+            pages.stream().map(one -> one.ending().status().name()).toArray(String[]::new))
+        .param("versions", pages.stream().map(Reading::version).toArray(Long[]::new))
+        .param(
+            "durations",
+            pages.stream().map(one -> one.ending().durationMillis()).toArray(Long[]::new))
+        .param(
+            "confidences",
+            pages.stream().map(one -> one.ending().confidence()).toArray(Double[]::new))
+        .param("causes", pages.stream().map(one -> one.ending().cause()).toArray(String[]::new))
+        .param("reasons", pages.stream().map(one -> one.ending().reason()).toArray(String[]::new))
+        .update();
+  }
+
+  private static String[] tasks(Stream<Row> pages) {
+    return pages.map(page -> page.taskId().toString()).toArray(String[]::new);
   }
 
   void begin(Row page, String worker, UUID via, int strikes, Instant now) {
@@ -403,7 +491,6 @@ class TaskPageTable {
         row.getInt("attempt"),
         row.getObject("ticket", Long.class),
         row.getTimestamp("not_before") != null,
-        Sql.instant(row, "claimed_at"),
         row.getObject("claimed_via", UUID.class),
         row.getString("worker"),
         row.getInt("strikes"),

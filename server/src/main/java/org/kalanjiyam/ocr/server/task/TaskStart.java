@@ -205,7 +205,7 @@ public class TaskStart {
     audit.record(
         by, "task.start", id, project.slug(), request.engine() + ", " + request.language());
     Task task = tasks.lock(id).orElseThrow();
-    return Optional.of(new Started(steps.take(task, TaskDelta.NONE, Change.STARTED)));
+    return Optional.of(new Started(steps.apply(task, TaskDelta.NONE, Change.STARTED)));
   }
 
   private static String whyNothing(Project project, StartRequest request, int kept) {

@@ -3,9 +3,14 @@ package org.kalanjiyam.ocr.server.task;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -87,6 +92,15 @@ class TaskTable {
         .param("id", id)
         .query(TaskTable::task)
         .optional();
+  }
+
+  /** Those of the tasks that there are, their rows locked, in the order of their ids. */
+  List<Task> lock(Collection<UUID> ids) {
+    return jdbc.sql(
+            SELECT + "where t.id = any (cast(:ids as uuid[])) order by t.id for update of t")
+        .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+        .query(TaskTable::task)
+        .list();
   }
 
   Optional<Task> active(long projectId) {
@@ -177,36 +191,69 @@ class TaskTable {
     jdbc.sql("update task set record_cleared = true where id = :id").param("id", id).update();
   }
 
-  /** Applies a change to a locked task and gives the task as it is then. */
-  Task apply(UUID id, TaskDelta delta, Instant now) {
+  /**
+   * Applies steps of different locked tasks in one statement: the tasks as they are then, in the
+   * order of the steps. A page that was read ends the row of equal failures.
+   */
+  List<Task> apply(List<TaskSteps.Step> steps, Instant now) {
+    List<TaskDelta> deltas = steps.stream().map(TaskSteps.Step::whole).toList();
+    Map<UUID, Task> locked = new HashMap<>();
+    steps.forEach(step -> locked.put(step.locked().id(), step.locked()));
+    Map<UUID, Task> changed = new HashMap<>();
     jdbc.sql(
             """
-            update task set queued = queued + :queued, active = active + :active,
-              done = done + :done, failed = failed + :failed, skipped = skipped + :skipped,
-              revoked = revoked + :revoked, waiting = waiting + :waiting,
-              pixels_left = pixels_left + :pixels,
-              status = coalesce(:status, status), begun_at = coalesce(begun_at, :begun),
-              pause_reason = :pauseReason, version = version + 1, updated_at = :now,
-              finished_at = case when :status in ('SUCCESS', 'FAILURE', 'REVOKED')
-                then :now else finished_at end
-            where id = :id
+            update task t set queued = t.queued + d.queued, active = t.active + d.active,
+              done = t.done + d.done, failed = t.failed + d.failed,
+              skipped = t.skipped + d.skipped, revoked = t.revoked + d.revoked,
+              waiting = t.waiting + d.waiting, pixels_left = t.pixels_left + d.pixels,
+              status = coalesce(d.status, t.status),
+              begun_at = coalesce(t.begun_at, case when d.begun then cast(:now as timestamptz) end),
+              pause_reason = d.pause_reason, version = t.version + 1, updated_at = :now,
+              finished_at = case when d.status in ('SUCCESS', 'FAILURE', 'REVOKED')
+                then :now else t.finished_at end,
+              failure_streak = case when d.done > 0 then 0 else t.failure_streak end,
+              failure_cause = case when d.done > 0 then null else t.failure_cause end
+            from unnest(cast(:ids as uuid[]), cast(:queued as int[]), cast(:active as int[]),
+              cast(:done as int[]), cast(:failed as int[]), cast(:skipped as int[]),
+              cast(:revoked as int[]), cast(:waiting as int[]), cast(:pixels as bigint[]),
+              cast(:status as text[]), cast(:pauseReason as text[]), cast(:begun as boolean[]))
+              as d(id, queued, active, done, failed, skipped, revoked, waiting, pixels, status,
+                pause_reason, begun)
+            where t.id = d.id
+            returning t.*
             """)
-        .param("queued", delta.queued())
-        .param("active", delta.active())
-        .param("done", delta.done())
-        .param("failed", delta.failed())
-        .param("skipped", delta.skipped())
-        .param("revoked", delta.revoked())
-        .param("waiting", delta.waiting())
-        .param("pixels", delta.pixels())
-        .param(
-            "status", delta.status() == null ? null : delta.status().name(), java.sql.Types.VARCHAR)
-        .param("begun", delta.begun() ? Sql.at(now) : null, java.sql.Types.TIMESTAMP)
-        .param("pauseReason", delta.pauseReason(), java.sql.Types.VARCHAR)
         .param("now", Sql.at(now))
-        .param("id", id)
-        .update();
-    return find(id).orElseThrow();
+        .param(
+            "ids", steps.stream().map(step -> step.locked().id().toString()).toArray(String[]::new))
+        .param("queued", ints(deltas, TaskDelta::queued))
+        .param("active", ints(deltas, TaskDelta::active))
+        .param("done", ints(deltas, TaskDelta::done))
+        .param("failed", ints(deltas, TaskDelta::failed))
+        .param("skipped", ints(deltas, TaskDelta::skipped))
+        .param("revoked", ints(deltas, TaskDelta::revoked))
+        .param("waiting", ints(deltas, TaskDelta::waiting))
+        .param("pixels", deltas.stream().map(TaskDelta::pixels).toArray(Long[]::new))
+        .param("status", deltas.stream().map(TaskTable::statusName).toArray(String[]::new))
+        .param("pauseReason", deltas.stream().map(TaskDelta::pauseReason).toArray(String[]::new))
+        .param("begun", deltas.stream().map(TaskDelta::begun).toArray(Boolean[]::new))
+        .query(
+            row -> {
+              UUID id = row.getObject("id", UUID.class);
+              Task before = Objects.requireNonNull(locked.get(id));
+              changed.put(id, task(row, before.startedByName()));
+            });
+    return steps.stream()
+        .map(step -> Objects.requireNonNull(changed.get(step.locked().id())))
+        .toList();
+  }
+
+  private static Integer[] ints(List<TaskDelta> deltas, ToIntFunction<TaskDelta> member) {
+    return deltas.stream().map(delta -> member.applyAsInt(delta)).toArray(Integer[]::new);
+  }
+
+  private static @Nullable String statusName(TaskDelta delta) {
+    TaskStatus status = delta.status();
+    return status == null ? null : status.name();
   }
 
   int waiting(UUID id) {
@@ -254,6 +301,10 @@ class TaskTable {
   }
 
   static Task task(ResultSet row, int number) throws SQLException {
+    return task(row, row.getString("started_by_name"));
+  }
+
+  private static Task task(ResultSet row, String startedByName) throws SQLException {
     long project = row.getLong("project_id");
     Long projectId = row.wasNull() ? null : project;
     return new Task(
@@ -279,7 +330,7 @@ class TaskTable {
         row.getLong("version"),
         row.getObject("retry_of", UUID.class),
         row.getLong("started_by"),
-        row.getString("started_by_name"),
+        startedByName,
         Sql.requiredInstant(row, "started_at"),
         Sql.instant(row, "begun_at"),
         Sql.requiredInstant(row, "updated_at"),

@@ -93,7 +93,7 @@ public class Tasks {
   /** Pauses a locked task; also used when its engine is in trouble. */
   Task hold(Task task, @Nullable String reason) {
     int withdrawn = pages.withdrawUnclaimed(task.id());
-    return steps.take(
+    return steps.apply(
         task,
         TaskDelta.NONE.waiting(withdrawn).to(TaskStatus.PAUSED).pausedBecause(reason),
         Change.PAUSED);
@@ -112,7 +112,7 @@ public class Tasks {
     audit.record(by, "task.resume", task.id(), task.projectSlug(), null);
     tasks.endFailureStreak(task.id());
     TaskStatus next = task.begunAt() == null ? TaskStatus.PENDING : TaskStatus.PROGRESS;
-    return new Changed(steps.take(task, TaskDelta.NONE.to(next), Change.RESUMED));
+    return new Changed(steps.apply(task, TaskDelta.NONE.to(next), Change.RESUMED));
   }
 
   /** Ends a task: no further page begins, pages in work are dropped, what is done stays. */
@@ -133,7 +133,7 @@ public class Tasks {
             .add(PageStatus.ACTIVE, -task.counts().active())
             .add(PageStatus.REVOKED, task.counts().active())
             .waiting(-waiting);
-    return new Changed(steps.take(task, delta.to(TaskStatus.REVOKED), Change.CANCELLED));
+    return new Changed(steps.apply(task, delta.to(TaskStatus.REVOKED), Change.CANCELLED));
   }
 
   /** Puts a page that somebody looks at before the others, while it waits. */

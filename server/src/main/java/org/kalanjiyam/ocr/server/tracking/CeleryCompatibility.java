@@ -35,10 +35,10 @@ class CeleryCompatibility {
   }
 
   private void writePage(TaskChanged event, UUID id) {
-    Integer page = event.page();
-    if (page == null) {
+    if (event.pages().isEmpty()) {
       writeAll(event.task());
-    } else {
+    }
+    for (int page : event.pages()) {
       history.page(id, page).ifPresent(found -> records.putPage(id, found));
     }
   }

@@ -137,6 +137,6 @@ class CeleryRecords {
   }
 
   private void store(String key, String body) {
-    redis.ask(commands -> STORE.run(commands, List.of(key), List.of(body.getBytes(UTF_8))));
+    redis.send(commands -> STORE.run(commands, List.of(key), List.of(body.getBytes(UTF_8)))).join();
   }
 }

@@ -1,8 +1,11 @@
 package org.kalanjiyam.ocr.server.tracking;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.progress.Estimate;
 import org.kalanjiyam.ocr.server.progress.Estimates;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskChanged;
@@ -32,6 +35,8 @@ class RecordWriter {
   private final Tasks tasks;
   private final Estimates estimates;
   private final ObjectProvider<CeleryCompatibility> celery;
+  private final ThreadLocal<List<CompletableFuture<Boolean>>> sent =
+      ThreadLocal.withInitial(ArrayList::new);
 
   RecordWriter(
       Records records,
@@ -47,20 +52,34 @@ class RecordWriter {
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
   @Order(Ordered.HIGHEST_PRECEDENCE)
   void on(TaskChanged event) {
-    track(event.task());
+    Task task = event.task();
+    Estimate estimate = event.pages().isEmpty() ? estimates.of(task) : estimates.ofMoving(task);
+    sent.get().add(write(task, estimate));
+  }
+
+  /** All that a transaction's changes wrote goes out together; then one wait for all answers. */
+  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMPLETION)
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  void whenAllAreSent(TaskChanged event) {
+    sent.get().forEach(CompletableFuture::join);
+    sent.remove();
   }
 
   /** Writes a task's records, or removes them if it has ended. */
   boolean track(Task task) {
-    Progress progress = Progress.of(task, estimates.of(task));
-    if (task.active()) {
-      boolean written = records.put(TaskRecord.of(task), progress);
-      log.debug("Record of task {} of {} stored: {}", task.id(), task.projectSlug(), written);
-      return written;
-    }
-    boolean cleared = records.end(TaskRecord.of(task), progress);
-    log.debug("Record of task {} of {} cleared: {}", task.id(), task.projectSlug(), cleared);
-    return cleared;
+    return write(task, estimates.of(task)).join();
+  }
+
+  private CompletableFuture<Boolean> write(Task task, Estimate estimate) {
+    Progress progress = Progress.of(task, estimate);
+    CompletableFuture<Boolean> written =
+        task.active()
+            ? records.put(TaskRecord.of(task), progress)
+            : records.end(TaskRecord.of(task), progress);
+    String what = task.active() ? "stored" : "cleared";
+    return written.whenComplete(
+        (done, failure) ->
+            log.debug("Record of task {} of {} {}: {}", task.id(), task.projectSlug(), what, done));
   }
 
   /** Notices that Redis came back, or was emptied, and writes all records again. */
@@ -82,8 +101,11 @@ class RecordWriter {
     List<Task> batch;
     do {
       batch = tasks.active(last, BATCH);
+      batch.stream()
+          .map(task -> write(task, estimates.of(task)))
+          .toList()
+          .forEach(CompletableFuture::join);
       for (Task task : batch) {
-        track(task);
         celery.ifAvailable(compatible -> compatible.writeAll(task));
         last = task.id();
         count++;

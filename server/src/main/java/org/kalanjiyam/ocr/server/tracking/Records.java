@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.kalanjiyam.ocr.server.tracking.TaskRecord.Reading;
 import org.springframework.stereotype.Component;
@@ -27,9 +28,9 @@ import org.springframework.stereotype.Component;
  *       they are all written again.
  * </ul>
  *
- * <p>Every write is one script, so one round trip, and every script runs in constant time: no
- * {@code KEYS}, no {@code SCAN}. A progress record of a newer version refuses an older one, so
- * writes may be late or doubled.
+ * <p>Every write is one script, those of a transaction go out in one round trip, and every script
+ * runs in constant time: no {@code KEYS}, no {@code SCAN}. A progress record of a newer version
+ * refuses an older one, so writes may be late or doubled.
  */
 @Component
 class Records {
@@ -117,17 +118,18 @@ class Records {
     return "ocr_progress:" + taskId;
   }
 
-  /** Writes an active task's two records and its event, in one round trip. */
-  boolean put(TaskRecord record, Progress progress) {
+  /** Writes an active task's two records and its event in one command; does not wait. */
+  CompletableFuture<Boolean> put(TaskRecord record, Progress progress) {
     return write(PUT, DAY, record, progress);
   }
 
-  /** Removes an ended task's record, and writes its last progress, in one round trip. */
-  boolean end(TaskRecord record, Progress progress) {
+  /** Removes an ended task's record, and writes its last progress; does not wait. */
+  CompletableFuture<Boolean> end(TaskRecord record, Progress progress) {
     return write(END, HOUR, record, progress);
   }
 
-  private boolean write(Script script, String expiry, TaskRecord record, Progress progress) {
+  private CompletableFuture<Boolean> write(
+      Script script, String expiry, TaskRecord record, Progress progress) {
     List<byte[]> arguments = new ArrayList<>();
     arguments.add(utf8("" + progress.version()));
     arguments.add(utf8(progress.json()));
@@ -143,7 +145,9 @@ class Records {
               arguments.add(utf8(value.toString()));
             });
     List<String> keys = List.of(taskKey(record.projectSlug()), progressKey(record.taskId()));
-    return redis.ask(commands -> script.run(commands, keys, arguments)).isPresent();
+    return redis
+        .send(commands -> script.run(commands, keys, arguments))
+        .thenApply(Optional::isPresent);
   }
 
   /** Reads a project's task record, in one round trip; empty if Redis is away. */
@@ -164,7 +168,7 @@ class Records {
 
   /** Removes a project's task record if it is still the one that was read. */
   void remove(String slug, byte[] raw) {
-    redis.ask(commands -> REMOVE.run(commands, List.of(taskKey(slug)), List.of(raw)));
+    redis.send(commands -> REMOVE.run(commands, List.of(taskKey(slug)), List.of(raw))).join();
   }
 
   /** Reads a task's progress record, in one round trip; empty if Redis is away or has none. */
@@ -188,7 +192,8 @@ class Records {
 
   /** Whether Redis was emptied since it was last asked; says so once. */
   boolean wasEmptied() {
-    return redis.ask(commands -> MARK.run(commands, List.of(PRESENT), List.of())).orElse(0L) == 1;
+    return redis.send(commands -> MARK.run(commands, List.of(PRESENT), List.of())).join().orElse(0L)
+        == 1;
   }
 
   /** Whether Redis has just come back after an outage. */

@@ -9,6 +9,7 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
@@ -16,13 +17,16 @@ import io.lettuce.core.codec.StringCodec;
 import java.io.File;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,6 +50,11 @@ class RedisLink implements DisposableBean {
   private volatile boolean up;
   private boolean warned;
 
+  @Autowired
+  RedisLink(RedisProperties properties) {
+    this(properties.redisUrl(), properties.redisCa());
+  }
+
   /**
    * Does not connect yet.
    *
@@ -53,9 +62,7 @@ class RedisLink implements DisposableBean {
    * @param authority PEM file of who vouches for the certificate of a {@code rediss://}; empty: who
    *     the JVM trusts. The certificate and its host name are always checked
    */
-  RedisLink(
-      @Value("${kalanjiyam.redis-url}") String url,
-      @Value("${kalanjiyam.redis-ca:}") String authority) {
+  RedisLink(String url, String authority) {
     this.uri = RedisURI.create(url);
     this.uri.setTimeout(PATIENCE);
     this.client = RedisClient.create();
@@ -86,6 +93,39 @@ class RedisLink implements DisposableBean {
     } catch (RedisException e) {
       down(e);
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Sends a command and does not wait: several in a row are one round trip. Empty in the end if
+   * Redis is away. The answer must not be null.
+   */
+  <T> CompletableFuture<Optional<T>> send(
+      Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
+    StatefulRedisConnection<String, byte[]> open = connection;
+    if (!up || open == null) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    CompletionStage<T> sent;
+    try {
+      sent = command.apply(open.async());
+    } catch (RedisException e) {
+      sent = CompletableFuture.failedFuture(e);
+    }
+    return sent.handle(this::answer).toCompletableFuture();
+  }
+
+  private <T> Optional<T> answer(@Nullable T answer, @Nullable Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    switch (cause) {
+      case null -> {
+        return Optional.ofNullable(answer);
+      }
+      case RedisException e -> {
+        down(e);
+        return Optional.empty();
+      }
+      case Throwable other -> throw new CompletionException(other);
     }
   }
 

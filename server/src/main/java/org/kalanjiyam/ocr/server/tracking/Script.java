@@ -2,10 +2,12 @@ package org.kalanjiyam.ocr.server.tracking;
 
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.Base16;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 /** A Lua script: sent by its digest, and whole only where Redis does not have it. */
 final class Script {
@@ -17,14 +19,24 @@ final class Script {
     this.digest = Base16.digest(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Runs the script; its answer is an integer. */
-  long run(RedisCommands<String, byte[]> redis, List<String> keys, List<byte[]> arguments) {
+  /** Sends the script and does not wait; its answer is an integer. */
+  CompletionStage<Long> run(
+      RedisAsyncCommands<String, byte[]> redis, List<String> keys, List<byte[]> arguments) {
     String[] keyArray = keys.toArray(String[]::new);
     byte[][] argumentArray = arguments.toArray(byte[][]::new);
-    try {
-      return redis.<Long>evalsha(digest, ScriptOutputType.INTEGER, keyArray, argumentArray);
-    } catch (RedisNoScriptException e) {
-      return redis.<Long>eval(text, ScriptOutputType.INTEGER, keyArray, argumentArray);
-    }
+    return redis
+        .<Long>evalsha(digest, ScriptOutputType.INTEGER, keyArray, argumentArray)
+        .exceptionallyCompose(
+            failure -> {
+              if (isUnknown(failure)) {
+                return redis.eval(text, ScriptOutputType.INTEGER, keyArray, argumentArray);
+              }
+              throw failure instanceof CompletionException e ? e : new CompletionException(failure);
+            });
+  }
+
+  private static boolean isUnknown(Throwable failure) {
+    return failure instanceof RedisNoScriptException
+        || failure.getCause() instanceof RedisNoScriptException;
   }
 }

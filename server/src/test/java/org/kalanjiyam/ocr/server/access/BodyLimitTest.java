@@ -104,8 +104,7 @@ class BodyLimitTest extends ServerFixture {
     return connection;
   }
 
-  private static String head(
-      String method, String path, String type, String length, String more) {
+  private static String head(String method, String path, String type, String length, String more) {
     return "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: %s\r\n%s\r\n%s\r\n"
         .formatted(method, path, type, length, more);
   }

@@ -63,7 +63,9 @@ class ServeIT {
       dies.destroyForcibly();
       dies.onExit().join();
 
-      await().atMost(LONG).until(() -> !server.handle().equals(dies) && server.said().contains("again"));
+      await()
+          .atMost(LONG)
+          .until(() -> !server.handle().equals(dies) && server.said().contains("again"));
       awaitHealth(server);
       await().atMost(LONG).until(() -> get(task).path("status").asString().equals("SUCCESS"));
       assertThat(get(task).path("done").asInt()).isOne();

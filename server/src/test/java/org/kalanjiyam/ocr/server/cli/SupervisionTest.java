@@ -46,7 +46,8 @@ class SupervisionTest {
     builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
     builder.environment().put("KALANJIYAM_NO_BUILD", "1");
     builder.environment().put("KALANJIYAM_NO_INSTALL", "1");
-    script = builder.redirectErrorStream(true).redirectOutput(root.resolve("said").toFile()).start();
+    script =
+        builder.redirectErrorStream(true).redirectOutput(root.resolve("said").toFile()).start();
     awaitServers(1);
   }
 

@@ -99,7 +99,7 @@ final class Shift {
     for (Out page : taken) {
       transaction.executeWithoutResult(
           status ->
-              flow.await(page.task(), page.page(), page.ticket())
+              flow.lockIfAwaited(page.task(), page.page(), page.ticket())
                   .ifPresent(awaited -> flow.done(awaited, pageTime.toMillis(), 0.9)));
       tasks.add(page.task());
     }

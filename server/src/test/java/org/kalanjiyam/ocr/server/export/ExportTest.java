@@ -133,7 +133,7 @@ class ExportTest extends ServerFixture {
             new Provenance("tesseract", "5", null, "eng", ""),
             page(number).imageHash(),
             Instant.EPOCH);
-    transaction.executeWithoutResult(status -> revisions.addRecognised(recognition));
+    transaction.executeWithoutResult(status -> revisions.addRecognised(List.of(recognition)));
   }
 
   private byte[] exported(ExportFormat format) throws Exception {

@@ -12,7 +12,8 @@ class PublicAddressTest {
   private final PublicAddress unknown = new PublicAddress("");
 
   @ParameterizedTest
-  @ValueSource(strings = {"evil.example", "203.0.113.9", "localhost.evil.example", "127.0.0.1.nip.io"})
+  @ValueSource(
+      strings = {"evil.example", "203.0.113.9", "localhost.evil.example", "127.0.0.1.nip.io"})
   void aHostThatSomebodyMadeUpIsInNoLink(String host) {
     MockHttpServletRequest request = request(host);
     assertThat(unknown.link(request).path("/join").toUriString())

@@ -32,6 +32,7 @@ import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.notify.Choices.Choice;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.task.DispatchQueue;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
 import org.kalanjiyam.ocr.server.task.StartRequest;
@@ -130,7 +131,8 @@ class NotifyTest extends ServerFixture {
     Handout page = handOut(task, 1).getFirst();
     transaction.executeWithoutResult(
         status -> {
-          flow.done(flow.await(task.id(), page.page(), page.ticket()).orElseThrow(), 5, null);
+          flow.done(
+              flow.lockIfAwaited(task.id(), page.page(), page.ticket()).orElseThrow(), 5, null);
           status.setRollbackOnly();
         });
     assertThat(notifications.of(meena, false, null, 10)).isEmpty();
@@ -309,7 +311,9 @@ class NotifyTest extends ServerFixture {
   }
 
   private List<Handout> handOut(Task task, int count) {
-    List<Handout> out = transaction.execute(status -> flow.handOut(task.id(), count));
+    List<Handout> out =
+        transaction.execute(
+            status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), count))));
     out.forEach(page -> flow.claim(task.id(), page.page(), page.ticket(), "w"));
     return out;
   }
@@ -317,6 +321,7 @@ class NotifyTest extends ServerFixture {
   private void done(Task task, Handout page) {
     transaction.executeWithoutResult(
         status ->
-            flow.done(flow.await(task.id(), page.page(), page.ticket()).orElseThrow(), 5, null));
+            flow.done(
+                flow.lockIfAwaited(task.id(), page.page(), page.ticket()).orElseThrow(), 5, null));
   }
 }

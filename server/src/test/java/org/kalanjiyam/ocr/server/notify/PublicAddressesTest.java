@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,8 @@ class PublicAddressesTest {
   void aWebhookNeverReachesThisMachine(String url) throws Exception {
     try (var listening = new java.net.ServerSocket(0)) {
       listening.setSoTimeout(300);
-      var sender = new WebhookSender(Clock.systemUTC(), false);
+      var sender = new WebhookSender(
+              Clock.systemUTC(), new NotifyProperties(Duration.ofMinutes(5), false, "a@b"));
       var attempt =
           sender.send(
               new Outbox.Due(

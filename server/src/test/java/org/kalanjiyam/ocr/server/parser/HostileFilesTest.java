@@ -20,7 +20,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files made to hurt whoever reads them: each costs itself a sentence, and the next one is read. */
+/**
+ * Files made to hurt whoever reads them: each costs itself a sentence, and the next one is read.
+ */
 final class HostileFilesTest {
   private static final ImageWorkPool PARSERS = Pools.open(150);
   private static final Duration GENEROUS = Duration.ofSeconds(60);
@@ -209,10 +211,7 @@ final class HostileFilesTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write("%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII));
     write(out, 1, "<< /Type /Catalog /Pages 2 0 R >>".getBytes(StandardCharsets.US_ASCII));
-    write(
-        out,
-        2,
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".getBytes(StandardCharsets.US_ASCII));
+    write(out, 2, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".getBytes(StandardCharsets.US_ASCII));
     write(
         out,
         3,

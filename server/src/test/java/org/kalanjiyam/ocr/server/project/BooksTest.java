@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
-import org.kalanjiyam.ocr.server.project.Books.Creation;
 import org.kalanjiyam.ocr.server.parser.Uploads;
 import org.kalanjiyam.ocr.server.parser.Uploads.Sent;
+import org.kalanjiyam.ocr.server.project.Books.Creation;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class BooksTest extends ServerFixture {

@@ -17,19 +17,19 @@ import org.kalanjiyam.ocr.server.parser.FileKind;
 import org.kalanjiyam.ocr.server.parser.ImageWorkPool;
 import org.kalanjiyam.ocr.server.parser.Pools;
 import org.kalanjiyam.ocr.server.parser.UploadRefused;
-import org.kalanjiyam.ocr.server.parser.Uploads;
 import org.kalanjiyam.ocr.server.parser.UploadRefused.Reason;
+import org.kalanjiyam.ocr.server.parser.Uploads;
 import org.kalanjiyam.ocr.server.parser.Uploads.Sent;
 import org.springframework.util.unit.DataSize;
 
 final class UploadPlanTest {
   private static final byte[] PNG = Uploads.encoded(Uploads.grey(40, 60), "png");
   private static final ImportLimits LIMITS =
-      new ImportLimits(DataSize.ofMegabytes(2), 20, 12, 1, Duration.ofSeconds(20), 2, DataSize.ofMegabytes(512));
+      new ImportLimits(
+          DataSize.ofMegabytes(2), 20, 12, 1, Duration.ofSeconds(20), 2, DataSize.ofMegabytes(512));
   private static final ImageWorkPool PARSERS = Pools.open(LIMITS.maxMegapixels());
 
-  private final UploadPlan plans =
-      new UploadPlan(LIMITS, PARSERS);
+  private final UploadPlan plans = new UploadPlan(LIMITS, PARSERS);
 
   @TempDir Path folder;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -75,9 +76,9 @@ class ProofingTest extends ServerFixture {
             new Provenance("tesseract", "5", null, "eng", ""),
             "abc",
             Instant.EPOCH);
-    OptionalInt[] version = new OptionalInt[1];
-    transaction.executeWithoutResult(status -> version[0] = revisions.addRecognised(recognition));
-    return version[0];
+    Map<Long, Integer> versions =
+        transaction.execute(status -> revisions.addRecognised(List.of(recognition)));
+    return versions.values().stream().mapToInt(Integer::intValue).findFirst();
   }
 
   @Test

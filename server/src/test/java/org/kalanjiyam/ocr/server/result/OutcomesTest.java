@@ -22,6 +22,7 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.task.DispatchQueue;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
 import org.kalanjiyam.ocr.server.task.StartRequest;
@@ -58,7 +59,8 @@ class OutcomesTest extends ServerFixture {
     Project book = books.book("kural", 2, meena);
     var request = StartRequest.unedited(StandInProvider.NAME, "eng");
     task = ((Started) start.start(book, request, meena)).task();
-    out = transaction.execute(status -> flow.handOut(task.id(), 2));
+    out =
+        transaction.execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), 2))));
     out.forEach(page -> flow.claim(task.id(), page.page(), page.ticket(), "w"));
   }
 

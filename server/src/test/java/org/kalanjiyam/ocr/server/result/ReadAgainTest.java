@@ -20,13 +20,14 @@ import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.proof.Revision;
 import org.kalanjiyam.ocr.server.proof.Revisions;
+import org.kalanjiyam.ocr.server.task.DispatchQueue;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
 import org.kalanjiyam.ocr.server.task.PageSelection;
-import org.kalanjiyam.ocr.server.task.Scope;
-import org.kalanjiyam.ocr.server.task.StartResult;
 import org.kalanjiyam.ocr.server.task.Priority;
+import org.kalanjiyam.ocr.server.task.Scope;
 import org.kalanjiyam.ocr.server.task.StartRequest;
+import org.kalanjiyam.ocr.server.task.StartResult;
 import org.kalanjiyam.ocr.server.task.StartResult.NothingToDo;
 import org.kalanjiyam.ocr.server.task.StartResult.Started;
 import org.kalanjiyam.ocr.server.task.Task;
@@ -106,7 +107,8 @@ class ReadAgainTest extends ServerFixture {
     Project other = books.book("other", 5, owner);
     var request = StartRequest.unedited(StandInProvider.NAME, "eng");
     Task task = ((Started) start.start(other, request, owner)).task();
-    List<Handout> out = transaction.execute(status -> flow.handOut(task.id(), 2));
+    List<Handout> out =
+        transaction.execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), 2))));
     out.forEach(page -> read(page, "first"));
     tasks.cancel(task.id(), owner);
     Task cancelled = tasks.find(task.id()).orElseThrow();
@@ -133,7 +135,8 @@ class ReadAgainTest extends ServerFixture {
         .isInstanceOfSatisfying(
             StartResult.UnknownPages.class,
             unknown -> assertThat(unknown.reason()).contains("no page 200", "last is 3"));
-    assertThat(start.plan(book, request).refused()).hasValueSatisfying(why -> assertThat(why).contains("200"));
+    assertThat(start.plan(book, request).refused())
+        .hasValueSatisfying(why -> assertThat(why).contains("200"));
   }
 
   private void readAll(Task task, String text) {
@@ -141,7 +144,8 @@ class ReadAgainTest extends ServerFixture {
   }
 
   private List<Handout> handOut(Task task) {
-    return transaction.execute(status -> flow.handOut(task.id(), 10));
+    return transaction.execute(
+        status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), 10))));
   }
 
   private void read(Handout page, String text) {
@@ -154,15 +158,16 @@ class ReadAgainTest extends ServerFixture {
             new PageText(100, 100, List.of(line)),
             new Provenance(StandInProvider.NAME, "1", null, "eng", ""));
     outcomes.apply(
-        new PageOutcome(
-            WorkCodec.VERSION,
-            page.task().id(),
-            page.page(),
-            page.ticket(),
-            page.hash(),
-            "w1",
-            10,
-            recognised));
+        List.of(
+            new PageOutcome(
+                WorkCodec.VERSION,
+                page.task().id(),
+                page.page(),
+                page.ticket(),
+                page.hash(),
+                "w1",
+                10,
+                recognised)));
   }
 
   private long pageId(int page) {

@@ -43,7 +43,8 @@ class RunPageTest extends BrowserFixture {
     assertThat(page.locator("#newest")).containsText("Page 1 says good day");
     page.click("summary:has-text('Cancel…')");
     page.click("button:has-text('Stop reading')");
-    assertThat(page.locator("#outcome h2")).hasText("Cancelled after 1 of 4 pages. What was read stays.");
+    assertThat(page.locator("#outcome h2"))
+        .hasText("Cancelled after 1 of 4 pages. What was read stays.");
     assertThat(page.locator("#summary .percent")).hasText("25 %");
     Page other = page.context().newPage();
     other.navigate(page.url().replace("/batch-ocr", ""));

@@ -65,8 +65,9 @@ class DispatchScaleTest extends ServerFixture {
         status -> {
           long before = rowsRead();
           long start = System.nanoTime();
-          Turn turn = queue.next(StandInProvider.NAME, 1).getFirst();
-          Handout page = flow.handOut(turn.taskId(), turn.pages()).getFirst();
+          Turn turn =
+              queue.next(StandInProvider.NAME, queue.out(StandInProvider.NAME), 1).getFirst();
+          Handout page = flow.handOut(List.of(turn)).getFirst();
           return new Found(page, Duration.ofNanos(System.nanoTime() - start), rowsRead() - before);
         });
   }
@@ -87,7 +88,9 @@ class DispatchScaleTest extends ServerFixture {
     transaction.executeWithoutResult(
         status ->
             flow.done(
-                flow.await(page.task().id(), page.page(), page.ticket()).orElseThrow(), 10, 0.9));
+                flow.lockIfAwaited(page.task().id(), page.page(), page.ticket()).orElseThrow(),
+                10,
+                0.9));
   }
 
   private void fill() {

@@ -8,10 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -28,8 +31,11 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.task.PageBatches.Claim;
+import org.kalanjiyam.ocr.server.task.PageBatches.Result;
 import org.kalanjiyam.ocr.server.task.PageFlow.Awaited;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
+import org.kalanjiyam.ocr.server.task.PageFlow.Ticket;
 import org.kalanjiyam.ocr.server.task.StartResult.Started;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestContextManager;
@@ -45,6 +51,7 @@ class PageFlowModelTest extends ServerFixture {
   private static final int PAGES = 5;
 
   @Autowired PageFlow flow;
+  @Autowired PageBatches batches;
   @Autowired Tasks tasks;
   @Autowired TaskStart start;
   @Autowired TaskHistory history;
@@ -117,7 +124,9 @@ class PageFlowModelTest extends ServerFixture {
   private enum Deed {
     HAND_OUT(4),
     CLAIM(4),
+    CLAIM_TOGETHER(2),
     DONE(3),
+    DONE_TOGETHER(2),
     FAILED(1),
     INTERRUPTED(1),
     GIVEN_BACK(1),
@@ -181,6 +190,8 @@ class PageFlowModelTest extends ServerFixture {
       case HAND_OUT -> handOut(1 + step.below(3));
       case CLAIM -> message(step).ifPresent(it -> claim(it, "w" + step.below(4)));
       case DONE -> message(step).ifPresent(it -> outcome(it, PageStatus.DONE));
+      case CLAIM_TOGETHER -> claimTogether(some(step), "w" + step.below(4));
+      case DONE_TOGETHER -> doneTogether(some(step));
       case FAILED -> message(step).ifPresent(it -> outcome(it, PageStatus.FAILED));
       case INTERRUPTED -> message(step).ifPresent(this::interrupt);
       case GIVEN_BACK -> message(step).ifPresent(this::giveBack);
@@ -203,7 +214,8 @@ class PageFlowModelTest extends ServerFixture {
                 .limit(most)
                 .map(Map.Entry::getKey)
                 .toList();
-    List<Handout> out = transaction.execute(status -> flow.handOut(task, most));
+    List<Handout> out =
+        transaction.execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task, most))));
     told.add("hand out " + out.stream().map(Handout::page).toList());
     assertThat(out).extracting(Handout::page).isEqualTo(expected);
     for (Handout page : out) {
@@ -239,6 +251,62 @@ class PageFlowModelTest extends ServerFixture {
       page.worker = worker;
     }
     endIfAllAre();
+  }
+
+  /** Several messages, the newest and some that may be stale; none of them twice. */
+  private List<Message> some(Step step) {
+    int newest = Math.max(0, messages.size() - 1 - step.below(4));
+    return Stream.concat(messages.subList(newest, messages.size()).stream(), message(step).stream())
+        .distinct()
+        .toList();
+  }
+
+  private void claimTogether(List<Message> asked, String worker) {
+    List<Claim> claims = asked.stream().map(message -> new Claim(ticket(message), worker)).toList();
+    Set<Integer> expected = new TreeSet<>();
+    for (Message message : asked) {
+      if (waitsFor(message)) {
+        ModelPage page = model.get(message.page());
+        if (page.status == PageStatus.ACTIVE && !page.worker.equals(worker)) {
+          silent.add(new Silent(message.page(), page.worker));
+          page.unlucky();
+        } else {
+          expected.add(message.page());
+          page.status = PageStatus.ACTIVE;
+          page.worker = worker;
+        }
+      }
+    }
+    Map<Claim, Long> begun = batches.begin(claims);
+    told.add("claim together " + claims + ": " + begun.keySet());
+    assertThat(begun.keySet().stream().map(claim -> claim.ticket().page()))
+        .containsExactlyInAnyOrderElementsOf(expected);
+    endIfAllAre();
+  }
+
+  private void doneTogether(List<Message> outcomes) {
+    List<Message> counting = outcomes.stream().filter(this::waitsFor).toList();
+    List<Ticket> tickets = outcomes.stream().map(PageFlowModelTest::ticket).toList();
+    transaction.executeWithoutResult(
+        status -> {
+          Map<Ticket, Awaited> awaited = flow.lockIfAwaited(tickets);
+          assertThat(awaited.keySet())
+              .containsExactlyInAnyOrderElementsOf(
+                  counting.stream().map(PageFlowModelTest::ticket).toList());
+          if (!awaited.isEmpty()) {
+            batches.end(
+                awaited.values().stream()
+                    .<Result>map(page -> new Result.Stored(page, 5, null))
+                    .toList());
+          }
+        });
+    told.add("done together " + counting.stream().map(Message::page).toList());
+    counting.forEach(message -> model.get(message.page()).end(PageStatus.DONE));
+    endIfAllAre();
+  }
+
+  private static Ticket ticket(Message message) {
+    return new Ticket(message.task(), message.page(), message.ticket());
   }
 
   private void outcome(Message message, PageStatus how) {
@@ -312,7 +380,10 @@ class PageFlowModelTest extends ServerFixture {
         model.values().stream()
             .anyMatch(page -> page.open() && (page.badLuck == 0 || !page.delayed));
     if (!others) {
-      model.values().stream().filter(page -> page.delayed).findFirst().ifPresent(p -> p.delayed = false);
+      model.values().stream()
+          .filter(page -> page.delayed)
+          .findFirst()
+          .ifPresent(p -> p.delayed = false);
     }
   }
 
@@ -468,7 +539,7 @@ class PageFlowModelTest extends ServerFixture {
 
   private Optional<Task> with(Message message, Function<Awaited, Task> change) {
     return transaction.execute(
-        status -> flow.await(message.task(), message.page(), message.ticket()).map(change));
+        status -> flow.lockIfAwaited(message.task(), message.page(), message.ticket()).map(change));
   }
 
   private static List<Integer> allPages() {

@@ -327,7 +327,8 @@ class PageFlowTest extends ServerFixture {
   }
 
   private List<Handout> handOut(Task task, int most) {
-    return transaction.execute(status -> flow.handOut(task.id(), most));
+    return transaction.execute(
+        status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), most))));
   }
 
   private boolean claim(Handout page, String worker) {
@@ -350,7 +351,7 @@ class PageFlowTest extends ServerFixture {
     return Boolean.TRUE.equals(
         transaction.execute(
             status -> {
-              var awaited = flow.await(page.task().id(), page.page(), page.ticket());
+              var awaited = flow.lockIfAwaited(page.task().id(), page.page(), page.ticket());
               awaited.ifPresent(step);
               return awaited.isPresent();
             }));

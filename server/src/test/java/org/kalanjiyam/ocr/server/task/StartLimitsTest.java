@@ -44,7 +44,7 @@ class StartLimitsTest extends ServerFixture {
 
   @Test
   void fiftyStartsAtOnceDoNotPassThePersonsLimit() throws Exception {
-    TaskStart start = start(new StartLimits(jdbc, 7, 1000, 1000, 1000));
+    TaskStart start = start(new StartLimits(jdbc, new StartLimitProperties(1000, 1000, 7, 1000)));
 
     List<StartResult> results = atOnce(start, meena);
 
@@ -55,7 +55,7 @@ class StartLimitsTest extends ServerFixture {
 
   @Test
   void fiftyStartsAtOnceDoNotPassTheSitesLimitOfPages() throws Exception {
-    TaskStart start = start(new StartLimits(jdbc, 1000, 1000, 1000, 30));
+    TaskStart start = start(new StartLimits(jdbc, new StartLimitProperties(1000, 30, 1000, 1000)));
 
     List<StartResult> results = atOnce(start, meena);
 
@@ -64,7 +64,7 @@ class StartLimitsTest extends ServerFixture {
 
   @Test
   void theAnswerAtTheLimitSaysWhatToDoAndOthersMayStillStart() {
-    TaskStart start = start(new StartLimits(jdbc, 1, 4, 10, 100));
+    TaskStart start = start(new StartLimits(jdbc, new StartLimitProperties(10, 100, 1, 4)));
     Project book = books.book("kural", 3, meena);
     Task first = ((Started) start.start(book, request(Priority.NORMAL), meena)).task();
 
@@ -91,7 +91,7 @@ class StartLimitsTest extends ServerFixture {
 
   @Test
   void highPriorityIsForAdministrators() {
-    TaskStart start = start(new StartLimits(jdbc, 10, 100, 10, 100));
+    TaskStart start = start(new StartLimits(jdbc, new StartLimitProperties(10, 100, 10, 100)));
     Project book = books.book("kural", 3, meena);
 
     assertThat(start.start(book, request(Priority.HIGH), meena)).isInstanceOf(NotAllowed.class);

@@ -18,6 +18,7 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.task.DispatchQueue;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
 import org.kalanjiyam.ocr.server.task.StartRequest;
@@ -84,8 +85,9 @@ class CeleryCompatibilityTest extends ServerFixture {
     Project book = books.book("kural", 3, meena);
     var request = StartRequest.unedited(StandInProvider.NAME, "eng");
     task = ((Started) start.start(book, request, meena)).task();
-    celery.on(new TaskChanged(task, Change.STARTED, null));
-    out = transaction.execute(status -> flow.handOut(task.id(), 3));
+    celery.on(new TaskChanged(task, Change.STARTED));
+    out =
+        transaction.execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), 3))));
   }
 
   @Test
@@ -125,7 +127,7 @@ class CeleryCompatibilityTest extends ServerFixture {
     claim(0);
     done(0);
     tasks.cancel(task.id(), meena);
-    celery.on(new TaskChanged(tasks.find(task.id()).orElseThrow(), Change.CANCELLED, null));
+    celery.on(new TaskChanged(tasks.find(task.id()).orElseThrow(), Change.CANCELLED));
 
     assertThat(states()).containsExactly("SUCCESS", "REVOKED", "REVOKED");
   }
@@ -143,11 +145,13 @@ class CeleryCompatibilityTest extends ServerFixture {
 
   private PageFlow.Awaited awaited(int index) {
     Handout page = out.get(index);
-    return flow.await(task.id(), page.page(), page.ticket()).orElseThrow();
+    return flow.lockIfAwaited(task.id(), page.page(), page.ticket()).orElseThrow();
   }
 
   private void tell(int index, Change change) {
-    celery.on(new TaskChanged(tasks.find(task.id()).orElseThrow(), change, out.get(index).page()));
+    celery.on(
+        new TaskChanged(
+            tasks.find(task.id()).orElseThrow(), change, List.of(out.get(index).page())));
   }
 
   private List<String> states() throws Exception {

@@ -55,7 +55,7 @@ final class TrackingBench {
         redis,
         () -> {
           Task ended = task(next[0] % live, TaskStatus.SUCCESS, 100);
-          records.end(TaskRecord.of(ended), progress(ended));
+          records.end(TaskRecord.of(ended), progress(ended)).join();
         },
         () -> {
           Task cleared = task(next[0]++ % live, TaskStatus.PROGRESS, 100);
@@ -116,7 +116,7 @@ final class TrackingBench {
   }
 
   private static void put(Records records, Task task) {
-    records.put(TaskRecord.of(task), progress(task));
+    records.put(TaskRecord.of(task), progress(task)).join();
   }
 
   private static Progress progress(Task task) {

@@ -9,6 +9,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.task.DispatchQueue;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
 import org.kalanjiyam.ocr.server.task.StartRequest;
@@ -275,12 +277,17 @@ class TrackingTest extends ServerFixture {
   }
 
   private void read(Task task, int pages) {
-    var out = transaction.execute(status -> flow.handOut(task.id(), pages));
+    var out =
+        transaction.execute(
+            status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), pages))));
     for (Handout page : out) {
       flow.claim(task.id(), page.page(), page.ticket(), "w");
       transaction.executeWithoutResult(
           status ->
-              flow.done(flow.await(task.id(), page.page(), page.ticket()).orElseThrow(), 5, null));
+              flow.done(
+                  flow.lockIfAwaited(task.id(), page.page(), page.ticket()).orElseThrow(),
+                  5,
+                  null));
     }
   }
 

@@ -139,10 +139,6 @@ class PeopleApiController {
   }
 
   private String link(HttpServletRequest request, Secret token) {
-    return address
-        .link(request)
-        .path("/join")
-        .queryParam("token", token.value())
-        .toUriString();
+    return address.link(request).path("/join").queryParam("token", token.value()).toUriString();
   }
 }

@@ -2,7 +2,6 @@ package org.kalanjiyam.ocr.server.account.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import org.kalanjiyam.ocr.server.http.PublicAddress;
 import org.kalanjiyam.ocr.server.account.Accounts;
 import org.kalanjiyam.ocr.server.account.Accounts.Change;
 import org.kalanjiyam.ocr.server.account.Accounts.Invitation;
@@ -11,6 +10,7 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.PersonName;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.account.Secret;
+import org.kalanjiyam.ocr.server.http.PublicAddress;
 import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.site.Phrases;
 import org.springframework.stereotype.Controller;
@@ -33,8 +33,7 @@ class PeoplePageController {
   private final Phrases phrases;
   private final PublicAddress address;
 
-  PeoplePageController(
-      People people, Accounts accounts, Phrases phrases, PublicAddress address) {
+  PeoplePageController(People people, Accounts accounts, Phrases phrases, PublicAddress address) {
     this.address = address;
     this.people = people;
     this.accounts = accounts;
@@ -102,8 +101,7 @@ class PeoplePageController {
     return "redirect:/people";
   }
 
-  private void showLink(
-      Person person, Secret token, HttpServletRequest request, Model model) {
+  private void showLink(Person person, Secret token, HttpServletRequest request, Model model) {
     model.addAttribute("linkFor", person);
     model.addAttribute(
         "link",

@@ -1,8 +1,8 @@
 package org.kalanjiyam.ocr.server.project.web;
 
+import org.kalanjiyam.ocr.server.parser.UploadRefused;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.project.ImportLimits;
-import org.kalanjiyam.ocr.server.parser.UploadRefused;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;

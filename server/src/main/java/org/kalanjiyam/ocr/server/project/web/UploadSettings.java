@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.project.web;
 
+import org.kalanjiyam.ocr.server.platform.FolderProperties;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.kalanjiyam.ocr.server.project.ImportLimits;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.servlet.MultipartConfigFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -26,8 +26,8 @@ class UploadSettings {
 
   @Bean
   MultipartConfigElement multipartConfigElement(
-      @Value("${kalanjiyam.books-dir}") Path booksFolder, ImportLimits limits) throws IOException {
-    Path incoming = booksFolder.toAbsolutePath().resolve("incoming");
+      FolderProperties folders, ImportLimits limits) throws IOException {
+    Path incoming = folders.booksDir().toAbsolutePath().resolve("incoming");
     MultipartConfigFactory factory = new MultipartConfigFactory();
     factory.setLocation(Files.createDirectories(incoming).toString());
     factory.setFileSizeThreshold(IN_MEMORY);

@@ -23,6 +23,7 @@ import org.kalanjiyam.ocr.server.StandInProvider;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.task.DispatchQueue;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
 import org.kalanjiyam.ocr.server.task.StartRequest;
@@ -78,7 +79,7 @@ class HistoryTest extends ServerFixture {
     transaction.executeWithoutResult(
         status ->
             flow.interrupted(
-                flow.await(task.id(), first.page(), first.ticket()).orElseThrow(),
+                flow.lockIfAwaited(task.id(), first.page(), first.ticket()).orElseThrow(),
                 "network",
                 "The image could not be fetched."));
     clock.advance(Duration.ofSeconds(10));
@@ -90,7 +91,10 @@ class HistoryTest extends ServerFixture {
     flow.claim(task.id(), third.page(), third.ticket(), "worker-c");
     transaction.executeWithoutResult(
         status ->
-            flow.done(flow.await(task.id(), third.page(), third.ticket()).orElseThrow(), 5, null));
+            flow.done(
+                flow.lockIfAwaited(task.id(), third.page(), third.ticket()).orElseThrow(),
+                5,
+                null));
 
     JsonNode page = json(get("/api/v1/tasks/" + task.id() + "/pages")).get(0);
     assertThat(page.path("attempts").asInt()).isEqualTo(3);
@@ -225,7 +229,9 @@ class HistoryTest extends ServerFixture {
   }
 
   private Handout handOut(Task task) {
-    return transaction.execute(status -> flow.handOut(task.id(), 1)).getFirst();
+    return transaction
+        .execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), 1))))
+        .getFirst();
   }
 
   private List<String> ids(String query) throws Exception {

@@ -20,6 +20,7 @@ import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.ocr.web.EventStream.Event;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.task.DispatchQueue;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
 import org.kalanjiyam.ocr.server.task.StartRequest;
@@ -113,12 +114,17 @@ class TaskEventsTest extends ServerFixture {
   }
 
   private void readPages(int count) {
-    List<Handout> out = transaction.execute(status -> flow.handOut(task.id(), count));
+    List<Handout> out =
+        transaction.execute(
+            status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), count))));
     for (Handout page : out) {
       flow.claim(task.id(), page.page(), page.ticket(), "w");
       transaction.executeWithoutResult(
           status ->
-              flow.done(flow.await(task.id(), page.page(), page.ticket()).orElseThrow(), 5, null));
+              flow.done(
+                  flow.lockIfAwaited(task.id(), page.page(), page.ticket()).orElseThrow(),
+                  5,
+                  null));
     }
   }
 

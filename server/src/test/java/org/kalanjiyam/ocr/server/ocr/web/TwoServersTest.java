@@ -29,6 +29,7 @@ import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.ocr.web.EventStream.Event;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.task.DispatchQueue;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
 import org.kalanjiyam.ocr.server.task.StartRequest;
@@ -88,13 +89,17 @@ class TwoServersTest extends ServerFixture {
     void readPages(Task task, int count) {
       PageFlow flow = context.getBean(PageFlow.class);
       TransactionTemplate transaction = context.getBean(TransactionTemplate.class);
-      List<Handout> out = transaction.execute(status -> flow.handOut(task.id(), count));
+      List<Handout> out =
+          transaction.execute(
+              status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), count))));
       for (Handout page : out) {
         flow.claim(task.id(), page.page(), page.ticket(), "w");
         transaction.executeWithoutResult(
             status ->
                 flow.done(
-                    flow.await(task.id(), page.page(), page.ticket()).orElseThrow(), 5, null));
+                    flow.lockIfAwaited(task.id(), page.page(), page.ticket()).orElseThrow(),
+                    5,
+                    null));
       }
     }
 

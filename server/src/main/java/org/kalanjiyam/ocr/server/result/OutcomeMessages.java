@@ -1,0 +1,83 @@
+package org.kalanjiyam.ocr.server.result;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.kalanjiyam.ocr.work.MalformedMessage;
+import org.kalanjiyam.ocr.work.PageOutcome;
+import org.kalanjiyam.ocr.work.WorkCodec;
+import org.kalanjiyam.ocr.work.WorkQueues;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+
+/**
+ * Understands the messages among the outcomes: text messages of {@link PageOutcome} as JSON; others
+ * are ignored. Metric {@code kalanjiyam.outcomes} counts them by verdict.
+ */
+@Component
+class OutcomeMessages {
+  private static final Logger log = LoggerFactory.getLogger(OutcomeMessages.class);
+
+  private final Outcomes outcomes;
+  private final MeterRegistry metrics;
+
+  OutcomeMessages(Outcomes outcomes, MeterRegistry metrics) {
+    this.outcomes = outcomes;
+    this.metrics = metrics;
+  }
+
+  /** Applies the outcomes in the messages, all or none. */
+  void apply(List<Message> messages) throws JMSException {
+    List<PageOutcome> understood = new ArrayList<>();
+    for (Message message : messages) {
+      read(message).ifPresentOrElse(understood::add, () -> count("foreign"));
+    }
+    if (understood.isEmpty()) {
+      return;
+    }
+    List<Outcomes.Verdict> verdicts = outcomes.apply(understood);
+    for (int i = 0; i < verdicts.size(); i++) {
+      tell(understood.get(i), verdicts.get(i));
+    }
+  }
+
+  private static Optional<PageOutcome> read(Message message) throws JMSException {
+    if (!(message instanceof TextMessage text)
+        || message.getIntProperty(WorkQueues.VERSION_PROPERTY) != WorkCodec.VERSION) {
+      log.warn("A message among the outcomes is not one, or of another release; it is ignored");
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(WorkCodec.read(text.getText(), PageOutcome.class));
+    } catch (MalformedMessage e) {
+      log.warn("An outcome is not understood and ignored: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void tell(PageOutcome outcome, Outcomes.Verdict verdict) {
+    count(verdict.name().toLowerCase(Locale.ROOT));
+    try (var task = MDC.putCloseable("task", outcome.taskId().toString());
+        var page = MDC.putCloseable("page", "" + outcome.page())) {
+      switch (verdict) {
+        case APPLIED -> log.debug("Outcome of page {} applied", outcome.page());
+        case STALE ->
+            log.info("Nobody waits for this outcome of page {}; it is ignored", outcome.page());
+        case WRONG_IMAGE ->
+            log.warn(
+                "The outcome is of another image than page {}'s; it is refused", outcome.page());
+      }
+    }
+  }
+
+  private void count(String verdict) {
+    metrics.counter("kalanjiyam.outcomes", "verdict", verdict).increment();
+  }
+}
