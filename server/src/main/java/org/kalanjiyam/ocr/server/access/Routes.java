@@ -148,6 +148,7 @@ final class Routes {
           route(POST, "/sign-out", READER, SITE),
           route(GET, "/account", READER, IN_PERSON),
           route(POST, "/account/name", READER, IN_PERSON),
+          route(POST, "/account/language", READER, IN_PERSON),
           route(POST, "/account/password", READER, IN_PERSON),
           route(POST, "/account/sign-out-everywhere", READER, IN_PERSON),
           route(POST, "/account/tokens", READER, IN_PERSON),

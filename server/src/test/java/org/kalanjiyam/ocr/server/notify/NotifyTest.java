@@ -181,7 +181,7 @@ class NotifyTest extends ServerFixture {
     assertThat(jdbc.sql("select subject from delivery").query(String.class).single())
         .isEqualTo("திருக்குறள்: முடிந்தது");
     assertThat(jdbc.sql("select body from delivery").query(String.class).single())
-        .contains("2 பக்கங்களில் 2 எழுத்துணரப்பட்டன");
+        .contains("2 பக்கங்களில் 0 எழுத்துணரப்பட்டன");
   }
 
   @Test
