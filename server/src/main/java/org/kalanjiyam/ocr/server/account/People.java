@@ -39,8 +39,8 @@ public class People {
     return jdbc.sql(
             "select "
                 + COLUMNS
-                + " from person where lower(name) = lower(:name) and disabled_at is null")
-        .param("name", name)
+                + " from person where name = :name and disabled_at is null")
+        .param("name", PersonName.normalForm(name))
         .query((row, number) -> person(row))
         .optional();
   }
@@ -63,7 +63,7 @@ public class People {
 
   /** Everybody, by name. */
   public List<Account> all() {
-    return jdbc.sql("select " + COLUMNS + " from person order by lower(name)")
+    return jdbc.sql("select " + COLUMNS + " from person order by name")
         .query((row, number) -> account(row))
         .list();
   }
@@ -123,7 +123,7 @@ public class People {
                 """
                 update person set name = :name, display_name = :display
                 where id = :id and not exists (
-                  select from person o where lower(o.name) = lower(:name) and o.id <> :id)
+                  select from person o where o.name = :name and o.id <> :id)
                 """)
             .param("name", name.value())
             .param("display", displayName)
