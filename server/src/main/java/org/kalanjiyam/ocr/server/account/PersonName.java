@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.account;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.regex.Pattern;
 
 /**
@@ -11,12 +12,12 @@ public record PersonName(String value) {
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._@+-]{0,63}");
 
   /**
-   * @throws IllegalArgumentException for a name that is not one, in words for whoever typed it
+   * @throws Refused for a name that is not one, in words for whoever typed it
    */
   public PersonName {
     value = value.strip();
     if (!LEGAL.matcher(value).matches()) {
-      throw new IllegalArgumentException(
+      throw new Refused(
           "A name has 1 to 64 letters, digits and . _ @ + -, and begins with a letter or digit.");
     }
   }

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.project;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ public record Slug(String value) {
 
   public Slug {
     if (!LEGAL.matcher(value).matches()) {
-      throw new IllegalArgumentException(
+      throw new Refused(
           "A slug is 1 to 64 letters a-z, digits and hyphens, with no hyphen at either end");
     }
   }
