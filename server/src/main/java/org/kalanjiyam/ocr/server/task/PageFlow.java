@@ -73,7 +73,13 @@ public class PageFlow {
 
   /** A page whose outcome has come, its task locked until the transaction ends. */
   public record Awaited(
-      Task task, int page, long pageId, int baseVersion, String imageHash, Row row) {}
+      Task task, int page, long pageId, int baseVersion, String imageHash, Row row) {
+
+    /** Who has begun it; null if nobody has. */
+    public @Nullable String worker() {
+      return row.worker();
+    }
+  }
 
   /** Names one hand-out of a page. */
   public record Ticket(UUID taskId, int page, long ticket) {}
@@ -108,6 +114,15 @@ public class PageFlow {
         row.attempt() + 1,
         row.imageHash(),
         row.dpi());
+  }
+
+  /** Pauses a task that goes on, and says why; one that does not is left as it is. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void hold(UUID taskId, String reason) {
+    tasks
+        .lock(taskId)
+        .filter(task -> task.active() && task.status() != TaskStatus.PAUSED)
+        .ifPresent(task -> control.hold(task, reason));
   }
 
   /**
