@@ -65,7 +65,7 @@ public class SearchIndexer {
       all.addAll(its);
     }
     Map<String, Integer> numbers = index.numbered(all);
-    pages.forEach(
-        page -> index.keep(page, words.get(page).stream().map(word -> numbers.get(word.key())).toList()));
+    words.forEach(
+        (page, its) -> index.keep(page, its.stream().map(word -> numbers.get(word.key())).toList()));
   }
 }
