@@ -35,7 +35,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * the framework.
  */
 final class Routes {
-  private static final Rule FILES_BY_EDITORS = new Rule(EDITOR, SITE, Rule.Body.FILES);
+  private static final Rule FILES_BY_EDITORS = new Rule(EDITOR, SITE, Rule.Kind.FILES);
+  private static final Rule EVENTS_OF_A_TASK = new Rule(READER, TASK, Rule.Kind.STREAM);
 
   private static final List<Route> OPEN =
       List.of(
@@ -123,8 +124,9 @@ final class Routes {
           route(GET, "/api/v1/tasks/export", READER, SITE),
           route(GET, "/api/v1/tasks/{id}", READER, TASK),
           route(GET, "/api/v1/tasks/{id}/pages", READER, TASK),
-          route(GET, "/api/v1/tasks/{id}/events", READER, TASK),
+          route(GET, "/api/v1/tasks/{id}/events", EVENTS_OF_A_TASK),
           route(GET, "/api/v1/tasks/{id}/audit", READER, TASK),
+          route(GET, "/api/v1/tasks/{id}/cost", READER, TASK),
           route(POST, "/api/v1/tasks/{id}/cancel", EDITOR, OWN_TASK),
           route(POST, "/api/v1/tasks/{id}/pause", EDITOR, OWN_TASK),
           route(POST, "/api/v1/tasks/{id}/resume", EDITOR, OWN_TASK),
@@ -146,6 +148,7 @@ final class Routes {
           route(POST, "/sign-out", READER, SITE),
           route(GET, "/account", READER, IN_PERSON),
           route(POST, "/account/name", READER, IN_PERSON),
+          route(POST, "/account/language", READER, IN_PERSON),
           route(POST, "/account/password", READER, IN_PERSON),
           route(POST, "/account/sign-out-everywhere", READER, IN_PERSON),
           route(POST, "/account/tokens", READER, IN_PERSON),
@@ -196,7 +199,7 @@ final class Routes {
           route(GET, "/proofing/{slug}/batch-ocr", READER, PROJECT),
           route(POST, "/proofing/{slug}/batch-ocr", EDITOR, PROJECT),
           route(GET, "/proofing/batch-ocr-status/{id}", READER, TASK),
-          route(GET, "/proofing/batch-ocr-events/{id}", READER, TASK),
+          route(GET, "/proofing/batch-ocr-events/{id}", EVENTS_OF_A_TASK),
           route(GET, "/proofing/{slug}/{page}", READER, PROJECT),
           route(POST, "/proofing/{slug}/{page}", PROOFREADER, PROJECT),
           route(GET, "/proofing/{slug}/{page}/history", READER, PROJECT),
@@ -204,6 +207,8 @@ final class Routes {
               POST, "/proofing/{slug}/{page}/history/{version}/restore", PROOFREADER, PROJECT),
           route(GET, "/tasks", READER, SITE),
           route(GET, "/tasks/{id}", READER, TASK),
+          route(GET, "/tasks/{id}/timeline", READER, TASK),
+          route(GET, "/history", READER, SITE),
           route(POST, "/tasks/{id}/cancel", EDITOR, OWN_TASK),
           route(POST, "/tasks/{id}/pause", EDITOR, OWN_TASK),
           route(POST, "/tasks/{id}/resume", EDITOR, OWN_TASK),

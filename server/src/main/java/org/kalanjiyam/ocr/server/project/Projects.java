@@ -288,6 +288,18 @@ public class Projects {
     jdbc.sql("delete from project where id = :id").param("id", id).update();
   }
 
+  /** What the pictures of a book take on the disk, each counted once. */
+  long storedBytes(long projectId) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(byte_count), 0) from (
+              select distinct image_file, byte_count from page where project_id = :project) files
+            """)
+        .param("project", projectId)
+        .query(Long.class)
+        .single();
+  }
+
   /** The numbers of the pages that are stored. */
   List<Integer> storedNumbers(long projectId) {
     return jdbc.sql("select number from page where project_id = :project order by number")

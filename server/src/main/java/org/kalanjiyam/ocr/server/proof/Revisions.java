@@ -19,6 +19,8 @@ import org.kalanjiyam.ocr.engine.PageText;
 import org.kalanjiyam.ocr.engine.Provenance;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.project.Page;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -26,12 +28,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The revisions of pages' texts: only ever added to, numbered from 1 for each page. */
 @Repository
 public class Revisions {
+  private static final Logger log = LoggerFactory.getLogger(Revisions.class);
   private static final String REVISION =
       """
       select r.version, r.text, p.display_name as author, r.created_at, r.engine, r.engine_version,
@@ -296,7 +300,16 @@ public class Revisions {
   }
 
   private List<TextLine> lines(@Nullable String stored) {
-    return stored == null ? List.of() : List.of(json.readValue(stored, TextLine[].class));
+    if (stored == null) {
+      return List.of();
+    }
+    try {
+      return List.of(json.readValue(stored, TextLine[].class));
+    } catch (JacksonException | NullPointerException e) {
+      // One page's places are lost, not its text, and no other page.
+      log.warn("The lines of a revision are damaged; its text stands alone: {}", e.getMessage());
+      return List.of();
+    }
   }
 
   private static Revision revision(ResultSet row, @Nullable List<TextLine> lines)

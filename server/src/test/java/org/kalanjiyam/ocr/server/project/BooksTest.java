@@ -1,6 +1,7 @@
 package org.kalanjiyam.ocr.server.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -16,9 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
+import org.kalanjiyam.ocr.server.project.Books.Creation;
+import org.kalanjiyam.ocr.server.parser.UploadRefused;
 import org.kalanjiyam.ocr.server.parser.Uploads;
 import org.kalanjiyam.ocr.server.parser.Uploads.Sent;
-import org.kalanjiyam.ocr.server.project.Books.Creation;
+import org.springframework.util.unit.DataSize;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class BooksTest extends ServerFixture {
@@ -112,6 +115,28 @@ class BooksTest extends ServerFixture {
     PageImages.StoredImage image = images.original(page.id()).orElseThrow();
     assertThat(image.file()).hasBinaryContent(PNG).hasSize(page.byteCount());
     assertThat(image.file()).hasDigest("SHA-256", page.imageHash());
+  }
+
+  @Test
+  void pagesThatAreTheSamePictureShareOneFile() throws Exception {
+    byte[] other = Uploads.encoded(Uploads.grey(41, 60), "png");
+    Project book =
+        imported(
+            "Same", new Sent("1.png", PNG), new Sent("2.png", other), new Sent("3.png", PNG));
+    assertThat(projects.pages(book.id())).hasSize(3);
+    assertThat(projects.pages(book.id()).get(0).imageFile())
+        .isEqualTo(projects.pages(book.id()).get(2).imageFile())
+        .isNotEqualTo(projects.pages(book.id()).get(1).imageFile());
+    assertThat(projects.storedBytes(book.id())).isEqualTo(PNG.length + other.length);
+  }
+
+  @Test
+  void aBookThatTakesMoreThanItMayIsRefusedInWords() throws Exception {
+    DiskBudget budget = new DiskBudget(DataSize.ofMegabytes(1), 1000);
+    budget.spend((1 << 20) - 1000);
+    assertThatThrownBy(() -> budget.spend(1))
+        .isInstanceOf(UploadRefused.class)
+        .hasMessageContaining("1 MB");
   }
 
   @Test
