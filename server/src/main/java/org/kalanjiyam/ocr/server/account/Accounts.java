@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.account;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What administrators do with accounts, and people with their own. Illegal names throw {@link
- * IllegalArgumentException} in words for whoever typed them. Thread-safe.
+ * Refused} in words for whoever typed them. Thread-safe.
  */
 @Service
 public class Accounts {
@@ -166,7 +167,7 @@ public class Accounts {
   private static String shown(String displayName, PersonName name) {
     String shown = displayName.strip();
     if (shown.length() > LONGEST_DISPLAY_NAME) {
-      throw new IllegalArgumentException("That name is too long: 100 characters are the most.");
+      throw new Refused("That name is too long: 100 characters are the most.");
     }
     return shown.isEmpty() ? name.value() : shown;
   }

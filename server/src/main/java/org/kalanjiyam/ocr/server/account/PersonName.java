@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.account;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.regex.Pattern;
 
 /**
@@ -14,12 +15,12 @@ public record PersonName(String value) {
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._@+-]{0,63}");
 
   /**
-   * @throws IllegalArgumentException for a name that is not one, in words for whoever typed it
+   * @throws Refused for a name that is not one, in words for whoever typed it
    */
   public PersonName {
     value = normalForm(value);
     if (!LEGAL.matcher(value).matches()) {
-      throw new IllegalArgumentException(
+      throw new Refused(
           "A name has 1 to 64 letters, digits and . _ @ + -, and begins with a letter or digit.");
     }
   }

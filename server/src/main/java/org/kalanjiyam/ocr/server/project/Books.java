@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.project;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
@@ -90,8 +91,8 @@ public class Books {
     Slug wish;
     try {
       wish = derived ? Slug.ofTitle(heading) : new Slug(requireNonNull(slug));
-    } catch (IllegalArgumentException e) {
-      return new Creation.Unfit(String.valueOf(e.getMessage()));
+    } catch (Refused e) {
+      return new Creation.Unfit(e.reason());
     }
     if (!derived && projects.bySlug(wish.value()).isPresent()) {
       return new Creation.SlugTaken(wish.value());

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.project;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
@@ -20,11 +21,11 @@ public record Slug(String value) {
 
   public Slug {
     if (!LEGAL.matcher(value).matches()) {
-      throw new IllegalArgumentException(
+      throw new Refused(
           "A slug is 1 to 64 letters a-z, digits and hyphens, with no hyphen at either end");
     }
     if (RESERVED.contains(value)) {
-      throw new IllegalArgumentException(
+      throw new Refused(
           "'" + value + "' is a word of the server's own addresses; choose another slug");
     }
   }

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.task;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +24,7 @@ public record Days(@Nullable Instant from, @Nullable Instant until) {
    * Reads days such as {@code 2026-01-31} (UTC, both in the span) or instants such as {@code
    * 2026-01-31T12:00:00Z}; null or blank has no end.
    *
-   * @throws IllegalArgumentException if it is neither; the message is for whoever wrote it
+   * @throws Refused if it is neither; the message is for whoever wrote it
    */
   public static Days of(@Nullable String from, @Nullable String to) {
     return new Days(instant(from, 0), instant(to, 1));
@@ -44,7 +45,7 @@ public record Days(@Nullable Instant from, @Nullable Instant until) {
       }
       return time;
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
+      throw new Refused(
           "'" + word + "' is no date such as 2026-01-31, nor a time such as 2026-01-31T12:00:00Z.",
           e);
     }

@@ -260,9 +260,9 @@ class NotifyTest extends ServerFixture {
     readAll("kural", 1);
     String copies =
         """
-        insert into delivery (id, webhook_id, person_id, task_id, happening, body, created_at,
+        insert into delivery (id, webhook_id, person_id, task_id, event, body, created_at,
           next_at)
-        select gen_random_uuid(), webhook_id, :person, task_id, happening, body, created_at,
+        select gen_random_uuid(), webhook_id, :person, task_id, event, body, created_at,
           next_at + cast(:later as interval)
         from delivery, generate_series(1, :count) limit :count
         """;

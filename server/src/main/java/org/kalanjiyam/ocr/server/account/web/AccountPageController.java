@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.account.web;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,8 +67,8 @@ class AccountPageController {
         case NAME_TAKEN -> flash.addFlashAttribute("problem", phrases.say("account.nameTaken"));
         case UNKNOWN, LAST_ADMINISTRATOR -> throw new NotFound();
       }
-    } catch (IllegalArgumentException e) {
-      flash.addFlashAttribute("problem", e.getMessage());
+    } catch (Refused e) {
+      flash.addFlashAttribute("problem", e.reason());
     }
     return "redirect:/account";
   }
@@ -93,8 +94,8 @@ class AccountPageController {
     NewPassword chosen;
     try {
       chosen = new NewPassword(password);
-    } catch (IllegalArgumentException e) {
-      return e.getMessage();
+    } catch (Refused e) {
+      return e.reason();
     }
     if (passwords.has(person)) {
       String given = old == null ? "" : old;
@@ -129,8 +130,8 @@ class AccountPageController {
     try {
       var made = tokens.make(person, name, role, clock.instant().plus(Duration.ofDays(days)));
       model.addAttribute("secret", made.secret().value());
-    } catch (IllegalArgumentException e) {
-      model.addAttribute("problem", e.getMessage());
+    } catch (Refused e) {
+      model.addAttribute("problem", e.reason());
     }
     return show(person, model);
   }
