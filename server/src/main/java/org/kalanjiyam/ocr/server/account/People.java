@@ -3,10 +3,12 @@ package org.kalanjiyam.ocr.server.account;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.site.Language;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class People {
   private static final String COLUMNS =
-      "id, name, display_name, role, password_hash, created_at, disabled_at";
+      "id, name, display_name, role, language, password_hash, created_at, disabled_at";
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -47,6 +49,14 @@ public class People {
   public void setEmail(Person person, @Nullable String email) {
     jdbc.sql("update person set email = :email where id = :person")
         .param("email", email)
+        .param("person", person.id())
+        .update();
+  }
+
+  /** In which language the person wants pages and e-mails; null: as their browser says. */
+  public void setLanguage(Person person, @Nullable Language language) {
+    jdbc.sql("update person set language = :language where id = :person")
+        .param("language", language == null ? null : language.name(), Types.VARCHAR)
         .param("person", person.id())
         .update();
   }
@@ -185,10 +195,12 @@ public class People {
   }
 
   private static Person person(ResultSet row) throws SQLException {
+    String language = row.getString("language");
     return new Person(
         row.getLong("id"),
         row.getString("name"),
         row.getString("display_name"),
-        Role.valueOf(row.getString("role")));
+        Role.valueOf(row.getString("role")),
+        language == null ? null : Language.valueOf(language));
   }
 }

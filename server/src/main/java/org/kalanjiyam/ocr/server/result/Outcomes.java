@@ -1,7 +1,10 @@
 package org.kalanjiyam.ocr.server.result;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +13,15 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Outcome;
+import org.kalanjiyam.ocr.server.dispatch.ClaimProofs;
+import org.kalanjiyam.ocr.server.budget.Spending;
 import org.kalanjiyam.ocr.server.proof.Revisions;
 import org.kalanjiyam.ocr.server.task.PageBatches;
 import org.kalanjiyam.ocr.server.task.PageBatches.Result;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Awaited;
 import org.kalanjiyam.ocr.server.task.PageFlow.Ticket;
+import org.kalanjiyam.ocr.server.task.Tasks;
 import org.kalanjiyam.ocr.work.PageOutcome;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,12 +36,25 @@ class Outcomes {
   private final PageFlow flow;
   private final PageBatches batches;
   private final Revisions revisions;
+  private final ClaimProofs proofs;
+  private final Tasks tasks;
+  private final Spending spending;
   private final Clock clock;
 
-  Outcomes(PageFlow flow, PageBatches batches, Revisions revisions, Clock clock) {
+  Outcomes(
+      PageFlow flow,
+      PageBatches batches,
+      Revisions revisions,
+      ClaimProofs proofs,
+      Tasks tasks,
+      Spending spending,
+      Clock clock) {
     this.flow = flow;
+    this.tasks = tasks;
+    this.spending = spending;
     this.batches = batches;
     this.revisions = revisions;
+    this.proofs = proofs;
     this.clock = clock;
   }
 
@@ -44,6 +63,8 @@ class Outcomes {
     APPLIED,
     /** Nobody waits for it: stale, doubled, late or foreign. */
     STALE,
+    /** Its sender is not the worker that was given the page. */
+    UNPROVEN,
     /** Made from other bytes than the page's; the page goes back. */
     WRONG_IMAGE
   }
@@ -56,11 +77,19 @@ class Outcomes {
   public List<Verdict> apply(List<PageOutcome> outcomes) {
     Map<Ticket, Awaited> awaited =
         flow.lockIfAwaited(outcomes.stream().map(Outcomes::ticket).toList());
+    outcomes.stream()
+        .filter(PageOutcome::costsMoney)
+        .sorted(Comparator.comparing(PageOutcome::taskId))
+        .forEach(this::count);
     List<@Nullable Verdict> verdicts = new ArrayList<>();
     List<Read> read = new ArrayList<>();
     Set<Ticket> taken = new HashSet<>();
     for (PageOutcome outcome : outcomes) {
       Awaited page = awaited.get(ticket(outcome));
+      if (page != null && !isProven(outcome, page)) {
+        verdicts.add(Verdict.UNPROVEN);
+        continue;
+      }
       boolean usual =
           page != null
               && outcome.outcome() instanceof Outcome.Recognised recognised
@@ -81,8 +110,33 @@ class Outcomes {
     return all;
   }
 
+  /** That an attempt was interrupted is believed: it takes nothing from the page but time. */
+  private boolean isProven(PageOutcome outcome, Awaited page) {
+    return outcome.outcome() instanceof Outcome.Interrupted
+        || proofs.isValid(
+            outcome.claim(),
+            outcome.taskId(),
+            outcome.page(),
+            outcome.ticket(),
+            page.worker());
+  }
+
   private static Ticket ticket(PageOutcome outcome) {
     return new Ticket(outcome.taskId(), outcome.page(), outcome.ticket());
+  }
+
+  /** What was spent counts whatever becomes of the outcome, and once for each ticket. */
+  private void count(PageOutcome outcome) {
+    tasks
+        .find(outcome.taskId())
+        .ifPresent(
+            task ->
+                spending.add(
+                    outcome.ticket(),
+                    task.id(),
+                    outcome.page(),
+                    task.engine(),
+                    requireNonNull(outcome.cost())));
   }
 
   private void store(List<Read> read) {
