@@ -28,8 +28,7 @@ public final class PublicAddress {
   }
 
   PublicAddress(String configured) {
-    this.configured =
-        configured.isBlank() ? Optional.empty() : Optional.of(parse(configured));
+    this.configured = configured.isBlank() ? Optional.empty() : Optional.of(parse(configured));
   }
 
   /**

@@ -44,8 +44,7 @@ class WebhooksApiController {
    * @param everyone for tasks of everybody; administrators alone
    * @param events null: all
    */
-  record Wish(
-      @Nullable String url, @Nullable Boolean everyone, @Nullable Set<TaskEvent> events) {}
+  record Wish(@Nullable String url, @Nullable Boolean everyone, @Nullable Set<TaskEvent> events) {}
 
   /** The one answer with the secret in it. */
   record MadeBody(

@@ -31,10 +31,7 @@ class BatchOcrPageController {
   private final RunViews views;
 
   BatchOcrPageController(
-      RunningTaskLookup detection,
-      TaskStart start,
-      OcrFormPlanner forms,
-      RunViews views) {
+      RunningTaskLookup detection, TaskStart start, OcrFormPlanner forms, RunViews views) {
     this.detection = detection;
     this.start = start;
     this.forms = forms;

@@ -32,8 +32,7 @@ class TasksPageController {
   private final EngineNames names;
   private final Audit audit;
 
-  TasksPageController(
-      TaskHistory history, RunViews views, EngineNames names, Audit audit) {
+  TasksPageController(TaskHistory history, RunViews views, EngineNames names, Audit audit) {
     this.history = history;
     this.views = views;
     this.names = names;
