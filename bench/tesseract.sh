@@ -1,7 +1,7 @@
 #!/bin/sh
-# Measures the Tesseract engine in a process of its own. Needs a build (mvn test-compile).
-#   bench/tesseract.sh cer eng ../shared/samples/en    error rates, beside the tesseract command's
-#   bench/tesseract.sh leak IMAGE 1000                 memory over many pages
+# Measures the memory of the Tesseract engine over many pages, in a process of its own. Needs a build (mvn test-compile).
+# bench/accuracy measures error rates.
+#   bench/tesseract.sh leak IMAGE 1000
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd -P)
 cd "$root"

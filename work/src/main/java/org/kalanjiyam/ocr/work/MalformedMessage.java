@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class MalformedMessage extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  MalformedMessage(String message, @Nullable Throwable cause) {
+  /** Says what is wrong. */
+  public MalformedMessage(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -18,6 +18,8 @@ import org.kalanjiyam.ocr.engine.Outcome;
  * @param worker name of the worker process
  * @param durationMillis time that the engine took
  * @param outcome what the engine said
+ * @param claim what the server gave with the page's image, {@link WorkQueues#CLAIM_HEADER}: nothing
+ *     is believed without it but that an attempt was interrupted
  * @param cost what was spent on the attempt, whatever came of it; null for nothing
  */
 public record PageOutcome(
@@ -29,7 +31,8 @@ public record PageOutcome(
     String worker,
     long durationMillis,
     Outcome outcome,
-    @Nullable Cost cost) {
+    @Nullable Cost cost,
+    @Nullable String claim) {
 
   /** Of an attempt that cost nothing. */
   public PageOutcome(
@@ -41,7 +44,7 @@ public record PageOutcome(
       String worker,
       long durationMillis,
       Outcome outcome) {
-    this(version, taskId, page, ticket, imageHash, worker, durationMillis, outcome, null);
+    this(version, taskId, page, ticket, imageHash, worker, durationMillis, outcome, null, null);
   }
 
   /** The same, with what was spent on it. */
@@ -55,7 +58,23 @@ public record PageOutcome(
         worker,
         durationMillis,
         outcome,
-        spent.equals(Cost.NOTHING) ? null : spent);
+        spent.equals(Cost.NOTHING) ? null : spent,
+        claim);
+  }
+
+  /** The same, with the proof that its sender was given the page. */
+  public PageOutcome claimedBy(@Nullable String proof) {
+    return new PageOutcome(
+        version,
+        taskId,
+        page,
+        ticket,
+        imageHash,
+        worker,
+        durationMillis,
+        outcome,
+        cost,
+        proof);
   }
 
   /** Whether anything was spent on the attempt. */

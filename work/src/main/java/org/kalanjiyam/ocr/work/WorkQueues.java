@@ -11,6 +11,15 @@ public final class WorkQueues {
   /** Topic, multicast, non-persistent: orders, server to every worker. */
   public static final String ORDERS = "kalanjiyam.orders";
 
+  /** Durable queue: what could not be dealt with, for somebody to look at. */
+  public static final String DEAD = "kalanjiyam.dead";
+
+  /** No outcome is larger, in letters of its JSON: some twenty times the largest page met with. */
+  public static final int LARGEST_OUTCOME = 16 << 20;
+
+  /** Header of the answer that has a page's image: the proof to give back with the outcome. */
+  public static final String CLAIM_HEADER = "X-Kalanjiyam-Claim";
+
   /** Message property that names the message's version, so that it can be refused unread. */
   public static final String VERSION_PROPERTY = "kalanjiyam_version";
 

@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.work;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Language;
@@ -40,6 +41,22 @@ public record WorkerAnnouncement(
     boolean leaving,
     @Nullable LimitUse limit,
     @Nullable Predecessor predecessor) {
+  private static final int LONGEST_NAME = 200;
+  private static final int MOST_PAGES = 10_000;
+
+  public WorkerAnnouncement {
+    for (String name : new String[] {worker, host, software, engine, engineVersion}) {
+      if (Objects.requireNonNull(name, "something is missing").length() > LONGEST_NAME) {
+        throw new IllegalArgumentException("A name of more than " + LONGEST_NAME + " letters");
+      }
+    }
+    Objects.requireNonNull(startedAt, "startedAt");
+    languages = List.copyOf(languages);
+    pages = List.copyOf(pages);
+    if (pages.size() > MOST_PAGES || languages.size() > MOST_PAGES) {
+      throw new IllegalArgumentException("More than " + MOST_PAGES + " pages or languages");
+    }
+  }
 
   /** Of a worker that shares no limit. */
   public WorkerAnnouncement(

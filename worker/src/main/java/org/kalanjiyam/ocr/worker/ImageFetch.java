@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.work.WorkQueues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +36,10 @@ final class ImageFetch {
 
   /** What came of it. */
   sealed interface Result {
-    record Image(byte[] bytes) implements Result {}
+    /**
+     * @param claim the proof that the page was given to this worker
+     */
+    record Image(byte[] bytes, @Nullable String claim) implements Result {}
 
     /** Nobody waits for the page any more. */
     record Gone() implements Result {}
@@ -55,7 +60,7 @@ final class ImageFetch {
         try (InputStream body = response.body()) {
           int status = response.statusCode();
           if (status == 200) {
-            return image(body);
+            return image(body, response.headers().firstValue(WorkQueues.CLAIM_HEADER).orElse(null));
           }
           if (status == 404) {
             why = "the server does not find its file";
@@ -84,10 +89,10 @@ final class ImageFetch {
         .build();
   }
 
-  private static Result image(InputStream body) throws IOException {
+  private static Result image(InputStream body, @Nullable String claim) throws IOException {
     byte[] bytes = body.readNBytes(MOST_BYTES + 1);
     return bytes.length > MOST_BYTES
         ? new Result.Unreachable("the image is larger than " + MOST_BYTES + " bytes")
-        : new Result.Image(bytes);
+        : new Result.Image(bytes, claim);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Cost;
 import org.kalanjiyam.ocr.engine.OcrEngine;
 import org.kalanjiyam.ocr.engine.Outcome;
@@ -76,8 +77,10 @@ final class PageReader {
                         + ". The page goes back to the queue by itself; if this lasts, tell whoever runs"
                         + " the server.")));
       }
-      case ImageFetch.Result.Image(byte[] bytes) ->
-          entry.engineBegins() ? Optional.of(recognise(job, bytes, entry)) : Optional.empty();
+      case ImageFetch.Result.Image(byte[] bytes, @Nullable String claim) ->
+          entry.engineBegins()
+              ? Optional.of(recognise(job, bytes, entry).claimedBy(claim))
+              : Optional.empty();
     };
   }
 

@@ -11,6 +11,7 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.kalanjiyam.ocr.engine.Outcome;
 import org.kalanjiyam.ocr.work.MalformedMessage;
 import org.kalanjiyam.ocr.work.PageJob;
 import org.kalanjiyam.ocr.work.PageOutcome;
@@ -26,6 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Slot implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Slot.class);
+  /** Pages of servers of another release wait for workers of theirs. */
+  private static final String OWN_RELEASE =
+      WorkQueues.VERSION_PROPERTY + " = " + WorkCodec.VERSION;
+
   private static final long POLL_MILLIS = 500;
   private static final long TROUBLE_PAUSE_MILLIS = 1_000;
 
@@ -33,7 +38,6 @@ final class Slot implements Runnable {
   private final String engine;
   private final PageReader reader;
   private final Supervision supervision;
-  private final ForeignPages foreign;
   private final BooleanSupplier stopping;
 
   Slot(
@@ -41,13 +45,11 @@ final class Slot implements Runnable {
       String engine,
       PageReader reader,
       Supervision supervision,
-      ForeignPages foreign,
       BooleanSupplier stopping) {
     this.connection = connection;
     this.engine = engine;
     this.reader = reader;
     this.supervision = supervision;
-    this.foreign = foreign;
     this.stopping = stopping;
   }
 
@@ -71,22 +73,41 @@ final class Slot implements Runnable {
 
   private void work(Session session) throws JMSException, InterruptedException {
     Queue queue = session.createQueue(WorkQueues.pages(engine));
-    MessageConsumer pages = session.createConsumer(queue, ForeignPages.NOT_FOREIGN);
+    MessageConsumer pages = session.createConsumer(queue, OWN_RELEASE);
     MessageProducer outcomes = session.createProducer(session.createQueue(WorkQueues.OUTCOMES));
     while (!stopping.getAsBoolean()) {
       Message message = pages.receive(POLL_MILLIS);
       if (message == null) {
-        foreign.look(session, queue);
         continue;
       }
       Optional<PageOutcome> outcome = read(message);
       if (outcome.isPresent()) {
-        TextMessage text = session.createTextMessage(WorkCodec.write(outcome.get()));
+        TextMessage text = session.createTextMessage(written(outcome.get()));
         text.setIntProperty(WorkQueues.VERSION_PROPERTY, WorkCodec.VERSION);
         outcomes.send(text);
       }
       session.commit();
     }
+  }
+
+  /** An outcome that is larger than any is taken would never get through. */
+  private static String written(PageOutcome outcome) {
+    String text = WorkCodec.write(outcome);
+    return text.length() <= WorkQueues.LARGEST_OUTCOME
+        ? text
+        : WorkCodec.write(
+            new PageOutcome(
+                    outcome.version(),
+                    outcome.taskId(),
+                    outcome.page(),
+                    outcome.ticket(),
+                    outcome.imageHash(),
+                    outcome.worker(),
+                    outcome.durationMillis(),
+                    new Outcome.Rejected(
+                        "result-too-large",
+                        "What the engine found on the page is larger than can be kept."))
+                .claimedBy(outcome.claim()));
   }
 
   private Optional<PageOutcome> read(Message message) throws JMSException, InterruptedException {

@@ -57,10 +57,9 @@ final class WorkerProcess implements AutoCloseable {
               new ImageFetch(identity.name()),
               pages,
               () -> stopping);
-      ForeignPages foreign = new ForeignPages();
       for (int i = 0; i < provider.concurrency(); i++) {
         Slot slot =
-            new Slot(connection, provider.name(), reader, supervision, foreign, () -> stopping);
+            new Slot(connection, provider.name(), reader, supervision, () -> stopping);
         slots.add(threads().name("slot-" + i).start(slot));
       }
       announcer.start();

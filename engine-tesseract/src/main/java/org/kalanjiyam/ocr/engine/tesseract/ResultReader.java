@@ -16,20 +16,20 @@ import org.kalanjiyam.ocr.engine.Word;
 
 /** Reads lines and words from Tesseract's result. */
 final class ResultReader {
-  private final int width;
-  private final int height;
+  private final Geometry geometry;
+  private final TextRules rules;
   private final List<Line> lines = new ArrayList<>();
   private List<Word> words = new ArrayList<>();
   private int block = -1;
   private int paragraph = -1;
 
-  private ResultReader(int width, int height) {
-    this.width = width;
-    this.height = height;
+  private ResultReader(Geometry geometry, TextRules rules) {
+    this.geometry = geometry;
+    this.rules = rules;
   }
 
-  static PageText read(TessBaseAPI api, int width, int height) {
-    ResultReader reader = new ResultReader(width, height);
+  static PageText read(TessBaseAPI api, Geometry geometry, TextRules rules) {
+    ResultReader reader = new ResultReader(geometry, rules);
     ResultIterator result = api.GetIterator();
     if (result != null && !result.isNull()) {
       try {
@@ -38,7 +38,7 @@ final class ResultReader {
         tesseract.TessResultIteratorDelete(result);
       }
     }
-    return new PageText(width, height, reader.lines);
+    return new PageText(geometry.width(), geometry.height(), reader.lines);
   }
 
   private void readWords(ResultIterator result) {
@@ -62,7 +62,7 @@ final class ResultReader {
   }
 
   private @Nullable Word word(ResultIterator result) {
-    String text = text(result);
+    String text = rules.apply(text(result));
     Box box = box(result);
     if (text.isBlank() || box == null) {
       return null;
@@ -91,9 +91,7 @@ final class ResultReader {
     if (!result.BoundingBox(tesseract.RIL_WORD, x1, y1, x2, y2)) {
       return null;
     }
-    int left = Math.clamp(x1[0], 0, width);
-    int top = Math.clamp(y1[0], 0, height);
-    return new Box(left, top, Math.clamp(x2[0], left, width), Math.clamp(y2[0], top, height));
+    return geometry.toStored(x1[0], y1[0], x2[0], y2[0]);
   }
 
   private void endLine() {

@@ -131,11 +131,22 @@ final class Tessdata {
 
   private String code(String asked) throws UnknownLanguage {
     for (String candidate : LanguageNames.spellings(asked)) {
-      if (candidate.equals("eng") || model(candidate).isPresent()) {
+      if (has(candidate)) {
         return candidate;
       }
     }
     throw new UnknownLanguage(asked);
+  }
+
+  /** Whether there is a model of this code. */
+  boolean has(String code) {
+    return code.equals("eng") || model(code).isPresent();
+  }
+
+  /** The file of a model that is there. */
+  Path file(String code) throws IOException {
+    Optional<Path> model = model(code);
+    return model.isPresent() ? model.get() : folderWith(List.of(code)).resolve(code + SUFFIX);
   }
 
   private Optional<Path> model(String code) {

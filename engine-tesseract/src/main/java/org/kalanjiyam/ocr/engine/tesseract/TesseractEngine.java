@@ -1,12 +1,9 @@
 package org.kalanjiyam.ocr.engine.tesseract;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.bytedeco.leptonica.global.leptonica;
-import org.bytedeco.tesseract.TessBaseAPI;
 import org.bytedeco.tesseract.global.tesseract;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.OcrEngine;
@@ -14,21 +11,22 @@ import org.kalanjiyam.ocr.engine.Outcome;
 import org.kalanjiyam.ocr.engine.Outcome.Interrupted;
 import org.kalanjiyam.ocr.engine.Outcome.Recognised;
 import org.kalanjiyam.ocr.engine.Outcome.Rejected;
+import org.kalanjiyam.ocr.engine.PageText;
 import org.kalanjiyam.ocr.engine.Provenance;
 import org.kalanjiyam.ocr.engine.Recognition;
 
 /**
- * Tesseract's LSTM engine with automatic page segmentation. For one thread: its native object is
- * kept between pages of one language.
+ * Tesseract's LSTM engine on prepared pages. For one thread: its native object is kept between
+ * pages of one language.
  */
 final class TesseractEngine implements OcrEngine {
   /** Leptonica's and Tesseract's own limit for a side. */
   private static final int LONGEST_SIDE = 32_767;
 
-  private final Tessdata data;
+  private final Languages languages;
   private final String version;
-  private @Nullable TessBaseAPI api;
-  private @Nullable String language;
+  private @Nullable Recogniser recogniser;
+  private Recogniser.@Nullable Make make;
 
   static {
     // Else JavaCPP refuses memory beyond a limit made from the Java heap's, which says nothing
@@ -37,8 +35,8 @@ final class TesseractEngine implements OcrEngine {
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
   }
 
-  TesseractEngine(Tessdata data) {
-    this.data = data;
+  TesseractEngine(Languages languages) {
+    this.languages = languages;
     leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
     this.version = tesseract.TessVersion().getString();
   }
@@ -51,16 +49,26 @@ final class TesseractEngine implements OcrEngine {
   @Override
   public Outcome recognise(Recognition recognition) {
     try {
-      List<String> codes = data.codes(recognition.language());
-      Optional<Scan> scan = Scan.read(recognition.image());
-      if (scan.isEmpty()) {
-        return new Rejected(
-            "unreadable-image",
-            "The page's image is damaged or of a kind that cannot be read. Replace it.");
-      }
-      try (Scan page = scan.get()) {
-        return recognise(recognition, page, codes);
-      }
+      TaskOptions options = TaskOptions.of(recognition.parameters());
+      LanguageSetup setup = languages.setup(recognition.language(), options);
+      return switch (Scan.read(recognition.image())) {
+        case Scan.Result.Unreadable() ->
+            new Rejected(
+                "unreadable-image",
+                "The page's image is damaged or of a kind that cannot be read. Replace it.");
+        case Scan.Result.TooLarge(int width, int height) ->
+            new Rejected(
+                "image-too-large",
+                "The image has %d × %d pixels; Tesseract reads at most %d a side, and 100 million in colour."
+                    .formatted(width, height, LONGEST_SIDE));
+        case Scan.Result.Image(Scan scan) -> {
+          try (scan) {
+            yield recognise(recognition, scan, setup, options);
+          }
+        }
+      };
+    } catch (IllegalArgumentException e) {
+      return new Rejected("bad-options", "The task's options make no sense: " + e.getMessage());
     } catch (Tessdata.UnknownLanguage e) {
       return missing(e.code());
     } catch (IOException e) {
@@ -68,31 +76,51 @@ final class TesseractEngine implements OcrEngine {
     }
   }
 
-  private Outcome recognise(Recognition recognition, Scan page, List<String> codes)
+  private Outcome recognise(
+      Recognition recognition, Scan scan, LanguageSetup setup, TaskOptions options)
       throws IOException {
-    if (page.width() > LONGEST_SIDE || page.height() > LONGEST_SIDE) {
-      return new Rejected(
-          "image-too-large",
-          "The image has %d × %d pixels; Tesseract reads at most %d a side."
-              .formatted(page.width(), page.height(), LONGEST_SIDE));
+    if (options.image() == TaskOptions.Image.PREPARED) {
+      scan.toGrey();
     }
-    TessBaseAPI ready = ready(codes);
+    Recogniser ready = ready(setup, options);
     if (ready == null) {
-      return missing(String.join("+", codes));
+      return missing(setup.modelNames());
     }
-    ready.SetImage(page.pix());
-    ready.SetSourceResolution(page.resolution());
+    TextRules rules = TextRules.of(setup.profile(), options);
     try (Watchdog watchdog = new Watchdog(recognition, Instant.now())) {
-      if (ready.Recognize(watchdog.monitor()) != 0) {
-        return stopped(recognition);
-      }
-      return new Recognised(
-          ResultReader.read(ready, page.width(), page.height()),
-          new Provenance(
-              "tesseract", version, String.join("+", codes), recognition.language(), ""));
+      Optional<Reading> reading =
+          options.image() == TaskOptions.Image.STORED
+              ? asStored(scan, ready, watchdog, options, rules)
+              : new PageReading(ready, watchdog, options.layout(), rules, setup.profile())
+                  .read(scan.pix());
+      return reading
+          .<Outcome>map(
+              read ->
+                  new Recognised(
+                      read.text(),
+                      new Provenance(
+                          "tesseract",
+                          version,
+                          setup.modelNames(),
+                          recognition.language(),
+                          recognition.parameters(),
+                          languages.recipe(setup),
+                          read.preparation(),
+                          null)))
+          .orElseGet(() -> stopped(recognition));
     } finally {
-      ready.Clear();
+      ready.clear();
     }
+  }
+
+  private static Optional<Reading> asStored(
+      Scan scan, Recogniser ready, Watchdog watchdog, TaskOptions options, TextRules rules) {
+    int segmentation = PageReading.segmentation(options.layout(), true);
+    if (!ready.recognise(scan.pix(), scan.resolution(), segmentation, watchdog.monitor())) {
+      return Optional.empty();
+    }
+    PageText text = ready.read(Geometry.of(scan.width(), scan.height()), rules);
+    return Optional.of(new Reading(text, ""));
   }
 
   private static Outcome stopped(Recognition recognition) {
@@ -108,33 +136,28 @@ final class TesseractEngine implements OcrEngine {
             .formatted(code, LanguageNames.packageOf(code)));
   }
 
-  private @Nullable TessBaseAPI ready(List<String> codes) throws IOException {
-    String wanted = String.join("+", codes);
-    TessBaseAPI open = api;
-    if (open != null && wanted.equals(language)) {
-      return open;
+  private @Nullable Recogniser ready(LanguageSetup setup, TaskOptions options) throws IOException {
+    Recogniser.Make wanted =
+        new Recogniser.Make(
+            languages.folderWith(setup.models()),
+            setup.modelNames(),
+            setup.profile().variables(),
+            options.dictionary());
+    if (recogniser == null || !wanted.equals(make)) {
+      close();
+      recogniser = Recogniser.open(wanted);
+      make = wanted;
     }
-    close();
-    Path folder = data.folderWith(codes);
-    TessBaseAPI fresh = new TessBaseAPI();
-    if (fresh.Init(folder.toString(), wanted, tesseract.OEM_LSTM_ONLY) != 0) {
-      fresh.close();
-      return null;
-    }
-    fresh.SetPageSegMode(tesseract.PSM_AUTO);
-    api = fresh;
-    language = wanted;
-    return fresh;
+    return recogniser;
   }
 
   @Override
   public void close() {
-    TessBaseAPI open = api;
+    Recogniser open = recogniser;
     if (open != null) {
-      open.End();
       open.close();
-      api = null;
-      language = null;
+      recogniser = null;
+      make = null;
     }
   }
 }

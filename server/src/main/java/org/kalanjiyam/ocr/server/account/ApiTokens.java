@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.account;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -61,7 +62,7 @@ public class ApiTokens {
   /**
    * Makes a token.
    *
-   * @throws IllegalArgumentException if it would have more rights than its owner, no name, or an
+   * @throws Refused if it would have more rights than its owner, no name, or an
    *     end that is past or too far off; in words for whoever asked
    */
   @Transactional
@@ -89,14 +90,14 @@ public class ApiTokens {
 
   private static void check(Person owner, String name, Role role, Instant end, Instant now) {
     if (name.isBlank() || name.length() > 100) {
-      throw new IllegalArgumentException("A token has a name of 1 to 100 characters.");
+      throw new Refused("A token has a name of 1 to 100 characters.");
     }
     if (!owner.role().covers(role)) {
-      throw new IllegalArgumentException(
+      throw new Refused(
           "A token cannot do more than its owner, who is " + owner.role() + ".");
     }
     if (!end.isAfter(now) || end.isAfter(now.plus(LONGEST))) {
-      throw new IllegalArgumentException("A token ends in the future, within 366 days.");
+      throw new Refused("A token ends in the future, within 366 days.");
     }
   }
 
@@ -131,6 +132,23 @@ public class ApiTokens {
             .optional();
     name.ifPresent(revoked -> trail.record(owner, "token.revoke", revoked, null));
     return name.isPresent();
+  }
+
+  /** Ends all tokens of a person, for good. */
+  @Transactional
+  public void revokeAll(Person owner) {
+    int ended =
+        jdbc.sql(
+                """
+                update api_token set revoked_at = :now
+                where person_id = :person and revoked_at is null and expires_at > :now
+                """)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("person", owner.id())
+            .update();
+    if (ended > 0) {
+      trail.record(null, "token.revoke-all", owner.name(), Integer.toString(ended));
+    }
   }
 
   /** Whom this token acts for; empty if it is none, has ended, or its owner may not come in. */

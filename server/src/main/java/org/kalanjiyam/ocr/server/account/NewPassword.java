@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.account;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.nio.charset.StandardCharsets;
 
 /** A password that somebody chose: 10 characters or more, up to the 72 bytes that bcrypt reads. */
@@ -8,14 +9,14 @@ public record NewPassword(String value) {
   private static final int LONGEST_BYTES = 72;
 
   /**
-   * @throws IllegalArgumentException if it is too short or too long, in words for whoever typed it
+   * @throws Refused if it is too short or too long, in words for whoever typed it
    */
   public NewPassword {
     if (value.codePointCount(0, value.length()) < SHORTEST) {
-      throw new IllegalArgumentException("A password has 10 characters or more.");
+      throw new Refused("A password has 10 characters or more.");
     }
     if (value.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
-      throw new IllegalArgumentException("That password is too long: 72 bytes are the most.");
+      throw new Refused("That password is too long: 72 bytes are the most.");
     }
   }
 

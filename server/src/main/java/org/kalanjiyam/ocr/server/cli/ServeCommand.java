@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.cli;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -198,16 +199,16 @@ final class ServeCommand implements Callable<Integer> {
     try {
       NamedProxies.parse(named);
       return named;
-    } catch (IllegalArgumentException e) {
-      throw new StartRefused("--behind-proxy: " + e.getMessage());
+    } catch (Refused e) {
+      throw new StartRefused("--behind-proxy: " + e.reason());
     }
   }
 
   private String publicAddress() {
     try {
       return PublicAddress.parse(String.valueOf(publicUrl));
-    } catch (IllegalArgumentException e) {
-      throw new StartRefused("--public-url: " + e.getMessage());
+    } catch (Refused e) {
+      throw new StartRefused("--public-url: " + e.reason());
     }
   }
 

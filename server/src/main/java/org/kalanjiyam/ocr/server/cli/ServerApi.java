@@ -1,25 +1,27 @@
 package org.kalanjiyam.ocr.server.cli;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,60 +33,70 @@ final class ServerApi implements AutoCloseable {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final URI server;
-  private final String token;
+  private final RestClient server;
+  private final URI address;
 
-  ServerApi(URI server, String token) {
-    this.server = server;
-    this.token = token;
+  ServerApi(URI address, String token) {
+    this.address = address;
+    this.server =
+        RestClient.builder()
+            .requestFactory(new JdkClientHttpRequestFactory(client))
+            .defaultHeaders(headers -> headers.setBearerAuth(token))
+            .defaultStatusHandler(
+                HttpStatusCode::isError,
+                (request, response) -> {
+                  throw refusal(response);
+                })
+            .build();
   }
 
-  JsonNode get(String path) throws IOException, InterruptedException {
-    return json(send(request(path).GET().build(), BodyHandlers.ofString()));
+  JsonNode get(String path) throws IOException {
+    return json(server.get().uri(address.resolve(path)));
   }
 
-  JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+  JsonNode post(String path, Map<String, ?> body) throws IOException {
     return json(
-        send(
-            request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build(),
-            BodyHandlers.ofString()));
+        server
+            .post()
+            .uri(address.resolve(path))
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(JSON.writeValueAsString(body)));
   }
 
-  void delete(String path) throws IOException, InterruptedException {
-    send(request(path).DELETE().build(), BodyHandlers.discarding());
+  void delete(String path) throws IOException {
+    called(() -> server.delete().uri(address.resolve(path)).retrieve().toBodilessEntity());
   }
 
   /** Sends a file as a new project, never all of it in memory. */
-  JsonNode upload(String title, Path file) throws IOException, InterruptedException {
-    String boundary = UUID.randomUUID().toString();
-    HttpRequest request =
-        request("/api/v1/projects")
-            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-            .POST(multipart(boundary, title, file))
-            .build();
-    return json(send(request, BodyHandlers.ofString()));
+  JsonNode upload(String title, Path file) throws IOException {
+    var parts = new LinkedMultiValueMap<String, Object>();
+    parts.add("title", title);
+    parts.add("file", new FileSystemResource(file));
+    return json(
+        server
+            .post()
+            .uri(address.resolve("/api/v1/projects"))
+            .contentType(MediaType.MULTIPART_FORM_DATA)
+            .body(parts));
   }
 
   /** Saves what this path answers; the answer is how the server would end its file's name. */
-  Optional<String> download(String path, Path target) throws IOException, InterruptedException {
-    HttpResponse<InputStream> answer =
-        client.send(request(path).GET().build(), BodyHandlers.ofInputStream());
-    try (InputStream body = answer.body()) {
-      if (answer.statusCode() != 200) {
-        String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-        throw new Refusal(answer.statusCode(), problem(answer.statusCode(), text));
-      }
-      Files.copy(body, target, StandardCopyOption.REPLACE_EXISTING);
-    }
-    return answer
-        .headers()
-        .firstValue("Content-Disposition")
-        .map(FILE_NAME::matcher)
-        .filter(Matcher::find)
-        .map(found -> found.group(1));
+  Optional<String> download(String path, Path target) throws IOException {
+    return called(
+        () ->
+            server
+                .get()
+                .uri(address.resolve(path))
+                .exchange(
+                    (request, response) -> {
+                      if (response.getStatusCode().isError()) {
+                        throw refusal(response);
+                      }
+                      try (InputStream body = response.getBody()) {
+                        Files.copy(body, target, StandardCopyOption.REPLACE_EXISTING);
+                      }
+                      return suffix(response.getHeaders());
+                    }));
   }
 
   static void moveInPlace(Path draft, Path file) throws IOException {
@@ -100,56 +112,39 @@ final class ServerApi implements AutoCloseable {
     client.shutdownNow();
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(server.resolve(path)).header("Authorization", "Bearer " + token);
+  private static JsonNode json(RestClient.RequestHeadersSpec<?> request) throws IOException {
+    String body = called(() -> request.retrieve().body(String.class));
+    return JSON.readTree(body == null ? "null" : body);
   }
 
-  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
-      throws IOException, InterruptedException {
-    HttpResponse<T> answer = client.send(request, handler);
-    if (answer.statusCode() / 100 != 2) {
-      throw new Refusal(
-          answer.statusCode(), problem(answer.statusCode(), String.valueOf(answer.body())));
+  /** Spring wraps what went wrong on the way; callers of files and networks expect it bare. */
+  private static <T> T called(java.util.function.Supplier<T> call) throws IOException {
+    try {
+      return call.get();
+    } catch (ResourceAccessException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
     }
-    return answer;
   }
 
-  private static JsonNode json(HttpResponse<String> answer) {
-    return JSON.readTree(answer.body());
+  private static Optional<String> suffix(HttpHeaders headers) {
+    return Optional.ofNullable(headers.getFirst(HttpHeaders.CONTENT_DISPOSITION))
+        .map(FILE_NAME::matcher)
+        .filter(Matcher::find)
+        .map(found -> found.group(1));
   }
 
-  private static String problem(int status, String body) {
+  private static Refusal refusal(ClientHttpResponse response) throws IOException {
+    int status = response.getStatusCode().value();
+    String body = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
     try {
       JsonNode detail = JSON.readTree(body).path("detail");
       if (detail.isString()) {
-        return detail.asString();
+        return new Refusal(status, detail.asString());
       }
     } catch (JacksonException e) {
       // not a problem document; the status must do
     }
-    return "The server answered " + status;
-  }
-
-  private static BodyPublisher multipart(String boundary, String title, Path file)
-      throws FileNotFoundException {
-    String name = file.getFileName().toString().replaceAll("[\"\\\\\\p{Cntrl}]", "_");
-    String head =
-        """
-        --%s\r
-        Content-Disposition: form-data; name="title"\r
-        Content-Type: text/plain; charset=UTF-8\r
-        \r
-        %s\r
-        --%s\r
-        Content-Disposition: form-data; name="file"; filename="%s"\r
-        Content-Type: application/octet-stream\r
-        \r
-        """
-            .formatted(boundary, title, boundary, name);
-    return BodyPublishers.concat(
-        BodyPublishers.ofString(head),
-        BodyPublishers.ofFile(file),
-        BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+    return new Refusal(status, "The server answered " + status);
   }
 
   /** The server said no, and why. */

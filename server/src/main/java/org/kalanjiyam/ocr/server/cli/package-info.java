@@ -1,5 +1,5 @@
 /** What a person types: the commands of the server's program. */
-@ApplicationModule(allowedDependencies = {"account", "export", "http", "platform"})
+@ApplicationModule(allowedDependencies = {"account", "export", "http", "platform", "problem"})
 @NullMarked
 package org.kalanjiyam.ocr.server.cli;
 

@@ -29,8 +29,10 @@ class BrokerHealth implements HealthIndicator {
   private static final String QUEUE = "kalanjiyam.health";
 
   private final JmsTemplate jms;
+  private final DeadLetters dead;
 
-  BrokerHealth(ConnectionFactory connections) {
+  BrokerHealth(ConnectionFactory connections, DeadLetters dead) {
+    this.dead = dead;
     this.jms = new JmsTemplate(connections);
     this.jms.setSessionTransacted(true);
   }
@@ -41,7 +43,7 @@ class BrokerHealth implements HealthIndicator {
     Thread.ofVirtual().name("broker-health").start(trip);
     try {
       return Boolean.TRUE.equals(trip.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
-          ? Health.up().build()
+          ? Health.up().withDetail("deadLetters", dead.count()).build()
           : Health.down().withDetail("reason", "A message went in and did not come out").build();
     } catch (TimeoutException e) {
       trip.cancel(true);

@@ -23,6 +23,11 @@ public class Workers {
   /** A worker not heard of for so long is forgotten. */
   static final Duration GONE = Duration.ofMinutes(10);
 
+  private static final int MOST_SLOTS = 1000;
+
+  /** More are not remembered: names are what their senders say. */
+  private static final int MOST_WORKERS = 10_000;
+
   private final Map<String, Heard> heard = new ConcurrentHashMap<>();
   private final Clock clock;
 
@@ -51,11 +56,30 @@ public class Workers {
   }
 
   /** Pages that can be read at a time, by engine. */
+  public Map<String, Integer> slots() {
+    return slotsByEngine();
+  }
+
+  /** Pages that are read now, by engine. */
+  public Map<String, Integer> busySlots() {
+    return live().stream()
+        .collect(
+            Collectors.groupingBy(
+                WorkerAnnouncement::engine,
+                Collectors.summingInt(worker -> worker.pages().size())));
+  }
+
+  /** Pages that can be read at a time, by engine. */
   Map<String, Integer> slotsByEngine() {
     return live().stream()
         .collect(
             Collectors.groupingBy(
-                WorkerAnnouncement::engine, Collectors.summingInt(WorkerAnnouncement::slots)));
+                WorkerAnnouncement::engine, Collectors.summingInt(Workers::slots)));
+  }
+
+  /** However many a worker says it has: a sum of them must not overflow. */
+  private static int slots(WorkerAnnouncement worker) {
+    return Math.clamp(worker.slots(), 0, MOST_SLOTS);
   }
 
   /** Workers that were heard of just now. */
@@ -71,6 +95,9 @@ public class Workers {
   boolean hear(WorkerAnnouncement announcement) {
     if (announcement.leaving()) {
       heard.remove(announcement.worker());
+      return false;
+    }
+    if (heard.size() >= MOST_WORKERS && !heard.containsKey(announcement.worker())) {
       return false;
     }
     Instant now = clock.instant();

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.http;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class NamedProxies {
   /**
    * Reads a list with commas.
    *
-   * @throws IllegalArgumentException if one is neither an address nor a network; host names are
+   * @throws Refused if one is neither an address nor a network; host names are
    *     not, for whoever answers for them could then say who is believed
    */
   public static NamedProxies parse(String list) {
@@ -42,7 +43,7 @@ public final class NamedProxies {
   private static IpAddressMatcher network(String text) {
     String address = text.replaceFirst("/\\d{1,3}$", "");
     if (Literal.address(address).isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new Refused(
           "A proxy is named by its address or network, such as 10.0.0.7 or 10.1.0.0/16, not '"
               + text
               + "'");

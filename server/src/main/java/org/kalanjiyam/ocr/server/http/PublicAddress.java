@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.http;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -34,7 +35,7 @@ public final class PublicAddress {
   /**
    * A public address without a slash at its end.
    *
-   * @throws IllegalArgumentException if it is not an address of a web site
+   * @throws Refused if it is not an address of a web site
    */
   public static String parse(String text) {
     try {
@@ -50,7 +51,7 @@ public final class PublicAddress {
     } catch (URISyntaxException e) {
       // said below
     }
-    throw new IllegalArgumentException(
+    throw new Refused(
         "A public address is like https://books.example.org, not '" + text + "'");
   }
 

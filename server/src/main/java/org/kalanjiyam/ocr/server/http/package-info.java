@@ -3,7 +3,7 @@
  * how long a request may take to begin, which proxies are believed, which texts are taken. Knows no
  * feature.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"problem"})
 @NullMarked
 package org.kalanjiyam.ocr.server.http;
 

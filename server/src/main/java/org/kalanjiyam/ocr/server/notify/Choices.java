@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.notify;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,7 +57,7 @@ public class Choices {
   /**
    * Keeps a person's choice.
    *
-   * @throws IllegalArgumentException if the address is none; the message is for the person
+   * @throws Refused if the address is none; the message is for the person
    */
   @Transactional
   public void choose(Person person, Choice choice) {
@@ -64,10 +65,10 @@ public class Choices {
     if (!address.isEmpty()
         && (address.length() > LONGEST_ADDRESS
             || !address.matches("[^\\s@<>,;:\"()]+@[^\\s@<>,;:\"()]+"))) {
-      throw new IllegalArgumentException("That is no e-mail address: " + address);
+      throw new Refused("That is no e-mail address: " + address);
     }
     if (address.isEmpty() && !choice.byEmail().isEmpty()) {
-      throw new IllegalArgumentException("Say your e-mail address, or leave out all e-mail.");
+      throw new Refused("Say your e-mail address, or leave out all e-mail.");
     }
     people.setEmail(person, address.isEmpty() ? null : address);
     jdbc.sql(

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.notify;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.SecureRandom;
@@ -65,19 +66,19 @@ public class Webhooks {
    * Makes one.
    *
    * @param everyone for tasks of everybody; administrators alone may
-   * @throws IllegalArgumentException if it cannot be; the message is for the person
+   * @throws Refused if it cannot be; the message is for the person
    */
   @Transactional
   public Made make(Person person, String url, boolean everyone, Set<TaskEvent> events) {
     URI address = address(url);
     if (events.isEmpty()) {
-      throw new IllegalArgumentException("Say what the webhook is to be told of.");
+      throw new Refused("Say what the webhook is to be told of.");
     }
     if (everyone && person.role() != Role.ADMIN) {
-      throw new IllegalArgumentException("Only administrators are told of everybody's tasks.");
+      throw new Refused("Only administrators are told of everybody's tasks.");
     }
     if (of(person).size() >= MOST) {
-      throw new IllegalArgumentException(
+      throw new Refused(
           "You have " + MOST + " webhooks, the most there are; delete one first.");
     }
     byte[] secret = new byte[SECRET_BYTES];
@@ -152,7 +153,7 @@ public class Webhooks {
     } catch (URISyntaxException e) {
       // said below
     }
-    throw new IllegalArgumentException(
+    throw new Refused(
         "A webhook's address begins with https:// or http:// and has neither user nor password.");
   }
 

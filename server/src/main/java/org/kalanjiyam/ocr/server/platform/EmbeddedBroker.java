@@ -35,8 +35,8 @@ import org.springframework.context.annotation.Bean;
  * protocol) for workers, with TLS if there is a certificate, one for the workers of this machine,
  * an in-VM one for the server itself.
  *
- * <p>Two users. The server may do everything below {@code kalanjiyam.}. A worker takes pages and
- * looks which wait, hears orders, gives outcomes and announcements, and can do nothing else.
+ * <p>Two users. The server may do everything below {@code kalanjiyam.}. A worker takes
+ * pages, hears orders, gives outcomes and announcements, and can do nothing else.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("kalanjiyam.broker.embedded")
@@ -53,7 +53,7 @@ class EmbeddedBroker {
   private static final String LOOPBACK = "127.0.0.1";
   private static final String EVERYTHING = "kalanjiyam.#";
   private static final String PAGES = WorkQueues.pages("*");
-  private static final String DEAD = "kalanjiyam.dead";
+  private static final String DEAD = WorkQueues.DEAD;
   private static final long DEAD_KEPT = 1000;
   static final long FREE_DISK_BYTES = 64L << 20;
   private static final long MEMORY_BYTES = 64L << 20;
@@ -104,6 +104,7 @@ class EmbeddedBroker {
       configuration.addAcceptorConfiguration(
           acceptor("local-workers", LOOPBACK, settings.localPort(), Map.of()));
     }
+    configuration.registerBrokerPlugin(new MessageSizeLimit());
     addresses(configuration);
     roles(configuration);
     return configuration;
@@ -207,7 +208,7 @@ class EmbeddedBroker {
   private static final class Worker {
     // send, consume, create/delete durable queue, create/delete queue, manage, browse, address
     static final Role TAKES =
-        new Role(WORKER, false, true, false, false, false, false, false, true, false, false);
+        new Role(WORKER, false, true, false, false, false, false, false, false, false, false);
     static final Role GIVES =
         new Role(WORKER, true, false, false, false, false, false, false, false, false, false);
     static final Role LISTENS =

@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxMegapixels pixels of one page; an image above is refused, a PDF's page drawn smaller
  * @param pageTime time for one page to be stored
  * @param atOnce imports that one server works on at a time
+ * @param maxStored what one book may take on the disk, its pictures unpacked
  * @param parserHeap memory of a process that reads files; one that needs more is refused
  */
 @ConfigurationProperties("kalanjiyam.import")
@@ -24,4 +25,5 @@ public record ImportLimits(
     @DefaultValue("150") int maxMegapixels,
     @DefaultValue("60s") Duration pageTime,
     @DefaultValue("2") int atOnce,
-    @DefaultValue("768MB") DataSize parserHeap) {}
+    @DefaultValue("768MB") DataSize parserHeap,
+    @DefaultValue("20GB") DataSize maxStored) {}

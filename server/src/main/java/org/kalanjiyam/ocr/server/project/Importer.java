@@ -38,6 +38,7 @@ class Importer {
   private final PageStore store;
   private final BookFolder folder;
   private final TransactionTemplate transaction;
+  private final ImportLimits limits;
   private final Semaphore seats;
   private final Set<Long> working = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
@@ -56,6 +57,7 @@ class Importer {
     this.store = store;
     this.folder = folder;
     this.transaction = transaction;
+    this.limits = limits;
     this.seats = new Semaphore(limits.atOnce());
   }
 
@@ -126,8 +128,9 @@ class Importer {
     }
     try {
       Set<Integer> missing = missing(project);
+      DiskBudget budget = new DiskBudget(limits.maxStored(), projects.storedBytes(project));
       for (PlannedFile file : queue.files(project)) {
-        storeAll(taken, file, missing);
+        storeAll(taken, file, missing, budget);
       }
       if (missing.isEmpty()) {
         end(taken, "");
@@ -161,7 +164,8 @@ class Importer {
     return missing;
   }
 
-  private void storeAll(ImportQueue.Taken taken, PlannedFile file, Set<Integer> missing)
+  private void storeAll(
+      ImportQueue.Taken taken, PlannedFile file, Set<Integer> missing, DiskBudget budget)
       throws Failed, NoRoom, InterruptedException {
     if (missing.stream().noneMatch(number -> indexIn(file, number) >= 0)) {
       return;
@@ -175,7 +179,8 @@ class Importer {
           return;
         }
         if (missing.contains(number)) {
-          store.store(taken.projectId(), number, source, file.kind(), indexIn(file, number));
+          budget.spend(
+              store.store(taken.projectId(), number, source, file.kind(), indexIn(file, number)));
           missing.remove(number);
           queue.progressed(taken.projectId());
         }

@@ -1,6 +1,7 @@
 package org.kalanjiyam.ocr.server.proof;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Box;
 import org.kalanjiyam.ocr.engine.Line;
@@ -25,6 +26,7 @@ public record TextLine(
     List<Word> words,
     boolean corrected) {
   public TextLine {
+    Objects.requireNonNull(box, "a line without a place");
     words = List.copyOf(words);
   }
 

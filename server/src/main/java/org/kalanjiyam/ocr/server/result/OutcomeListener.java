@@ -5,12 +5,17 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.List;
 import org.kalanjiyam.ocr.work.WorkQueues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +29,7 @@ import org.springframework.stereotype.Component;
 class OutcomeListener implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(OutcomeListener.class);
   private static final int MOST = 100;
+  private static final int MOST_DELIVERIES = 5;
   private static final long PATIENCE_MILLIS = 1000;
 
   /** Whatever comes so soon after another outcome is taken with it. */
@@ -67,6 +73,10 @@ class OutcomeListener implements SmartLifecycle {
     try {
       messages.apply(batch);
     } catch (RuntimeException e) {
+      if (batch.size() == 1 && !isPassing(e) && deliveries(batch.getFirst()) >= MOST_DELIVERIES) {
+        bury(session, batch.getFirst(), e);
+        return;
+      }
       session.rollback();
       alone = batch.size() == 1 ? alone : batch.size();
       if (running) {
@@ -77,6 +87,27 @@ class OutcomeListener implements SmartLifecycle {
     }
     session.commit();
     alone = Math.max(0, alone - 1);
+  }
+
+  /** Whether it may well work later, however long that takes: the database is away. */
+  private static boolean isPassing(RuntimeException e) {
+    return e instanceof TransientDataAccessException
+        || e instanceof RecoverableDataAccessException
+        || e instanceof DataAccessResourceFailureException
+        || e instanceof TransactionException;
+  }
+
+  private static int deliveries(Message message) throws JMSException {
+    return message.getIntProperty("JMSXDeliveryCount");
+  }
+
+  private static void bury(Session session, Message outcome, RuntimeException why)
+      throws JMSException {
+    log.error("An outcome cannot be stored; it waits at {}", WorkQueues.DEAD, why);
+    try (MessageProducer dead = session.createProducer(session.createQueue(WorkQueues.DEAD))) {
+      dead.send(outcome);
+    }
+    session.commit();
   }
 
   private List<Message> receive(MessageConsumer outcomes) throws JMSException {

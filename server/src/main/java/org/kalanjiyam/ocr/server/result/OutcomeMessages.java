@@ -55,7 +55,11 @@ class OutcomeMessages {
       return Optional.empty();
     }
     try {
-      return Optional.of(WorkCodec.read(text.getText(), PageOutcome.class));
+      if (OutcomeSize.isTooLarge(message)) {
+        log.warn("An outcome is larger than any page's and ignored unread");
+        return Optional.empty();
+      }
+      return Optional.of(OutcomeCheck.read(text.getText()));
     } catch (MalformedMessage e) {
       log.warn("An outcome is not understood and ignored: {}", e.getMessage());
       return Optional.empty();
@@ -70,6 +74,10 @@ class OutcomeMessages {
         case APPLIED -> log.debug("Outcome of page {} applied", outcome.page());
         case STALE ->
             log.info("Nobody waits for this outcome of page {}; it is ignored", outcome.page());
+        case UNPROVEN ->
+            log.warn(
+                "The outcome of page {} is of somebody who was not given the page; it is refused",
+                outcome.page());
         case WRONG_IMAGE ->
             log.warn(
                 "The outcome is of another image than page {}'s; it is refused", outcome.page());

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Outcome;
+import org.kalanjiyam.ocr.server.dispatch.ClaimProofs;
 import org.kalanjiyam.ocr.server.budget.Spending;
 import org.kalanjiyam.ocr.server.proof.Revisions;
 import org.kalanjiyam.ocr.server.task.PageBatches;
@@ -35,6 +36,7 @@ class Outcomes {
   private final PageFlow flow;
   private final PageBatches batches;
   private final Revisions revisions;
+  private final ClaimProofs proofs;
   private final Tasks tasks;
   private final Spending spending;
   private final Clock clock;
@@ -43,6 +45,7 @@ class Outcomes {
       PageFlow flow,
       PageBatches batches,
       Revisions revisions,
+      ClaimProofs proofs,
       Tasks tasks,
       Spending spending,
       Clock clock) {
@@ -51,6 +54,7 @@ class Outcomes {
     this.spending = spending;
     this.batches = batches;
     this.revisions = revisions;
+    this.proofs = proofs;
     this.clock = clock;
   }
 
@@ -59,6 +63,8 @@ class Outcomes {
     APPLIED,
     /** Nobody waits for it: stale, doubled, late or foreign. */
     STALE,
+    /** Its sender is not the worker that was given the page. */
+    UNPROVEN,
     /** Made from other bytes than the page's; the page goes back. */
     WRONG_IMAGE
   }
@@ -80,6 +86,10 @@ class Outcomes {
     Set<Ticket> taken = new HashSet<>();
     for (PageOutcome outcome : outcomes) {
       Awaited page = awaited.get(ticket(outcome));
+      if (page != null && !isProven(outcome, page)) {
+        verdicts.add(Verdict.UNPROVEN);
+        continue;
+      }
       boolean usual =
           page != null
               && outcome.outcome() instanceof Outcome.Recognised recognised
@@ -98,6 +108,17 @@ class Outcomes {
       all.add(verdict == null ? applyAlone(outcomes.get(i)) : verdict);
     }
     return all;
+  }
+
+  /** That an attempt was interrupted is believed: it takes nothing from the page but time. */
+  private boolean isProven(PageOutcome outcome, Awaited page) {
+    return outcome.outcome() instanceof Outcome.Interrupted
+        || proofs.isValid(
+            outcome.claim(),
+            outcome.taskId(),
+            outcome.page(),
+            outcome.ticket(),
+            page.worker());
   }
 
   private static Ticket ticket(PageOutcome outcome) {

@@ -73,7 +73,13 @@ public class PageFlow {
 
   /** A page whose outcome has come, its task locked until the transaction ends. */
   public record Awaited(
-      Task task, int page, long pageId, int baseVersion, String imageHash, Row row) {}
+      Task task, int page, long pageId, int baseVersion, String imageHash, Row row) {
+
+    /** Who has begun it; null if nobody has. */
+    public @Nullable String worker() {
+      return row.worker();
+    }
+  }
 
   /** Names one hand-out of a page. */
   public record Ticket(UUID taskId, int page, long ticket) {}
@@ -244,7 +250,7 @@ public class PageFlow {
         row.strikes(),
         interruptions,
         steps.now().plus(FIRST_DELAY.multipliedBy(1L << (interruptions - 1))));
-    return returned(page, 0);
+    return returned(page, 0, cause);
   }
 
   /** The worker had to stop; the page goes back at once, and nothing is held against it. */
@@ -252,7 +258,7 @@ public class PageFlow {
   public Task givenBack(Awaited page) {
     pages.keepAttempt(page.row(), "given-back", "The worker had to stop.", steps.now());
     pages.giveBack(page.row(), page.row().strikes(), page.row().interruptions(), null);
-    return returned(page, 1);
+    return returned(page, 1, "given-back");
   }
 
   /** Lets pages whose delay is over be handed out again. */
@@ -302,7 +308,7 @@ public class PageFlow {
     } else {
       pages.keepAttempt(row, SILENT, null, steps.now());
       pages.giveBack(row, row.strikes(), row.interruptions(), null);
-      returned(awaited.get(), 1);
+      returned(awaited.get(), 1, SILENT);
     }
   }
 
@@ -327,7 +333,7 @@ public class PageFlow {
     }
     pages.countBadLuck(row, badLuck);
     pages.giveBack(row, row.strikes(), row.interruptions(), steps.now().plus(VERDICT_DELAY));
-    returned(page, 0);
+    returned(page, 0, SILENT);
   }
 
   /** A page that a worker had in hand when it died. */
@@ -361,7 +367,7 @@ public class PageFlow {
         quarantine(page);
       } else {
         pages.giveBack(row, strikes, row.interruptions(), null);
-        returned(page, 1);
+        returned(page, 1, GUILTY);
       }
     } else if (pages.findGuilty(suspect, "The worker " + how + ".")) {
       pages.turnBadLuckIntoStrike(row);
@@ -381,7 +387,8 @@ public class PageFlow {
     failed(page, null, "worker-died", reason);
   }
 
-  private Task returned(Awaited page, int waiting) {
+  private Task returned(Awaited page, int waiting, String cause) {
+    steps.tell(new PageReturned(page.task(), page.page(), cause));
     TaskDelta delta =
         page.row().status() == PageStatus.ACTIVE
             ? TaskDelta.move(PageStatus.ACTIVE, PageStatus.QUEUED, 1)
@@ -393,6 +400,10 @@ public class PageFlow {
   private Task end(Awaited page, Ending ending) {
     pages.end(page.row(), ending, page.task().version() + 1, steps.now());
     Row row = page.row();
+    steps.tell(
+        new PagesEnded(
+            page.task(),
+            List.of(TaskPageTable.ended(page.task(), row, ending, steps.now()))));
     boolean waits = row.status() == PageStatus.QUEUED && row.ticket() == null && !row.delayed();
     TaskDelta delta =
         TaskDelta.move(row.status(), ending.status(), 1)

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.task;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public record PageSelection(List<Range> ranges) {
   public record Range(int from, int to) {
     public Range {
       if (from < 1 || to < from) {
-        throw new IllegalArgumentException(
+        throw new Refused(
             "A range of pages starts at 1 and does not run backwards, got " + from + "-" + to);
       }
     }
@@ -30,14 +31,14 @@ public record PageSelection(List<Range> ranges) {
   /**
    * Reads {@code 1-20,35}.
    *
-   * @throws IllegalArgumentException with a message for a person, if it is not written so
+   * @throws Refused with a message for a person, if it is not written so
    */
   public static PageSelection parse(String text) {
     List<Range> ranges = new ArrayList<>();
     for (String part : text.split(",", -1)) {
       Matcher matcher = RANGE.matcher(part);
       if (!matcher.matches() || ranges.size() == MOST_RANGES) {
-        throw new IllegalArgumentException(
+        throw new Refused(
             "Pages are written like 1-20,35 (at most " + MOST_RANGES + " ranges)");
       }
       int from = Integer.parseInt(matcher.group(1));

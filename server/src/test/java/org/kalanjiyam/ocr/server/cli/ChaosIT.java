@@ -260,8 +260,6 @@ class ChaosIT {
       return true;
     } catch (IOException e) {
       return false;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -298,7 +296,7 @@ class ChaosIT {
                   project + "/ocr",
                   Map.of("engine", "tesseract", "language", "eng", "scope", scope));
       return "/api/v1/tasks/" + task.path("task_id").asString();
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }

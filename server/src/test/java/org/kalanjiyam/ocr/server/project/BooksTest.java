@@ -1,6 +1,7 @@
 package org.kalanjiyam.ocr.server.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -16,9 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
+import org.kalanjiyam.ocr.server.project.Books.Creation;
+import org.kalanjiyam.ocr.server.parser.UploadRefused;
 import org.kalanjiyam.ocr.server.parser.Uploads;
 import org.kalanjiyam.ocr.server.parser.Uploads.Sent;
-import org.kalanjiyam.ocr.server.project.Books.Creation;
+import org.springframework.util.unit.DataSize;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class BooksTest extends ServerFixture {
@@ -99,9 +102,9 @@ class BooksTest extends ServerFixture {
     assertThat(projects.pages(ready.id()))
         .extracting(Page::number, Page::width, Page::mediaType, Page::status)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(1, 40, "image/png", Page.Status.NEW),
-            org.assertj.core.groups.Tuple.tuple(2, 80, "image/png", Page.Status.NEW),
-            org.assertj.core.groups.Tuple.tuple(3, 400, "image/png", Page.Status.NEW));
+            org.assertj.core.groups.Tuple.tuple(1, 40, "image/png", Page.Status.NO_TEXT),
+            org.assertj.core.groups.Tuple.tuple(2, 80, "image/png", Page.Status.NO_TEXT),
+            org.assertj.core.groups.Tuple.tuple(3, 400, "image/png", Page.Status.NO_TEXT));
     await().atMost(Duration.ofMinutes(1)).until(() -> isEmpty(uploads()));
   }
 
@@ -112,6 +115,28 @@ class BooksTest extends ServerFixture {
     PageImages.StoredImage image = images.original(page.id()).orElseThrow();
     assertThat(image.file()).hasBinaryContent(PNG).hasSize(page.byteCount());
     assertThat(image.file()).hasDigest("SHA-256", page.imageHash());
+  }
+
+  @Test
+  void pagesThatAreTheSamePictureShareOneFile() throws Exception {
+    byte[] other = Uploads.encoded(Uploads.grey(41, 60), "png");
+    Project book =
+        imported(
+            "Same", new Sent("1.png", PNG), new Sent("2.png", other), new Sent("3.png", PNG));
+    assertThat(projects.pages(book.id())).hasSize(3);
+    assertThat(projects.pages(book.id()).get(0).imageFile())
+        .isEqualTo(projects.pages(book.id()).get(2).imageFile())
+        .isNotEqualTo(projects.pages(book.id()).get(1).imageFile());
+    assertThat(projects.storedBytes(book.id())).isEqualTo(PNG.length + other.length);
+  }
+
+  @Test
+  void aBookThatTakesMoreThanItMayIsRefusedInWords() throws Exception {
+    DiskBudget budget = new DiskBudget(DataSize.ofMegabytes(1), 1000);
+    budget.spend((1 << 20) - 1000);
+    assertThatThrownBy(() -> budget.spend(1))
+        .isInstanceOf(UploadRefused.class)
+        .hasMessageContaining("1 MB");
   }
 
   @Test
@@ -237,13 +262,16 @@ class BooksTest extends ServerFixture {
   }
 
   @Test
-  void aBookIsDeletedWithItsFiles() throws Exception {
+  void aDeletedBookIsGoneWithItsFilesOnceItsTimeIsOver() throws Exception {
     Project book = imported("Gone", new Sent("a.png", PNG));
     assertThat(folder.project(book.id())).exists();
     assertThat(books.delete(book, ada)).isEqualTo(Books.Deletion.DELETED);
-    assertThat(folder.project(book.id())).doesNotExist();
     assertThat(projects.bySlug("gone")).isEmpty();
     assertThat(books.delete(book, ada)).isEqualTo(Books.Deletion.NOT_THERE);
+    assertThat(folder.project(book.id())).as("it can still be had back").exists();
+    clock.advance(books.keepsDeleted().plusDays(1));
+    books.removeDeleted();
+    assertThat(folder.project(book.id())).doesNotExist();
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.kalanjiyam.ocr.engine.Outcome;
 import org.kalanjiyam.ocr.engine.PageText;
 import org.kalanjiyam.ocr.engine.Provenance;
 import org.kalanjiyam.ocr.engine.Word;
+import org.kalanjiyam.ocr.server.dispatch.ClaimProofs;
 import org.kalanjiyam.ocr.server.Books;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.StandInProvider;
@@ -41,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OutcomesTest extends ServerFixture {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  @Autowired ClaimProofs proofs;
   @Autowired TaskStart start;
   @Autowired Tasks tasks;
   @Autowired PageFlow flow;
@@ -100,6 +102,47 @@ class OutcomesTest extends ServerFixture {
     assertThat(tasks.find(task.id()).orElseThrow()).isEqualTo(before);
   }
 
+  @Test
+  void anOutcomeOfSomebodyWhoWasNotGivenThePageIsRefused() {
+    double unproven = counted("unproven");
+    String real = outcome(task.id(), out.getFirst().ticket(), out.getFirst().hash());
+    send(real.replaceFirst("\"claim\":\"[^\"]*\"", "\"claim\":\"guessed\""));
+    send(real.replaceFirst("\"claim\":\"[^\"]*\"", "\"claim\":null"));
+    Awaitility.await().atMost(PATIENCE).until(() -> counted("unproven") == unproven + 2);
+    assertThat(jdbc.sql("select count(*) from revision").query(Long.class).single()).isZero();
+  }
+
+  @Test
+  void anOutcomeThatMakesNoSenseInterruptsItsPageAndNoOther() {
+    double applied = counted("applied");
+    String real = outcome(task.id(), out.getFirst().ticket(), out.getFirst().hash());
+    send(real.replaceFirst("\"box\":\\{[^}]*}", "\"box\":null"));
+    Awaitility.await().atMost(PATIENCE).until(() -> counted("applied") == applied + 1);
+    assertThat(
+            jdbc.sql("select reason from task_page_attempt where cause = 'malformed-outcome'")
+                .query(String.class)
+                .single())
+        .contains("makes no sense");
+  }
+
+  @Test
+  void anOutcomeOfNoTaskIsIgnoredAndDoesNotComeAgain() {
+    double foreign = counted("foreign");
+    String real = outcome(task.id(), out.getFirst().ticket(), out.getFirst().hash());
+    send(real.replaceFirst("\"taskId\":\"[^\"]*\"", "\"taskId\":null"));
+    Awaitility.await().atMost(PATIENCE).until(() -> counted("foreign") == foreign + 1);
+  }
+
+  @Test
+  void whatTheDatabaseCannotKeepIsFoundBeforeItGetsThere() {
+    String real = outcome(task.id(), out.getFirst().ticket(), out.getFirst().hash());
+    for (String text : List.of("re\\u0000ad", "re\\ud800ad")) {
+      assertThat(OutcomeCheck.read(real.replace("read", text)).outcome())
+          .isInstanceOf(Outcome.Interrupted.class);
+    }
+    assertThat(OutcomeCheck.read(real).outcome()).isInstanceOf(Outcome.Recognised.class);
+  }
+
   private double counted(String verdict) {
     return metrics.counter("kalanjiyam.outcomes", "verdict", verdict).count();
   }
@@ -128,6 +171,7 @@ class OutcomesTest extends ServerFixture {
             10,
             new Outcome.Recognised(
                 new PageText(100, 100, List.of(line)),
-                new Provenance(StandInProvider.NAME, "1", null, "eng", ""))));
+                new Provenance(StandInProvider.NAME, "1", null, "eng", "")))
+            .claimedBy(proofs.of(id, out.getFirst().page(), ticket, "w")));
   }
 }

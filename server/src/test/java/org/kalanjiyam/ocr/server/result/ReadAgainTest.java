@@ -11,6 +11,7 @@ import org.kalanjiyam.ocr.engine.Outcome;
 import org.kalanjiyam.ocr.engine.PageText;
 import org.kalanjiyam.ocr.engine.Provenance;
 import org.kalanjiyam.ocr.engine.Word;
+import org.kalanjiyam.ocr.server.dispatch.ClaimProofs;
 import org.kalanjiyam.ocr.server.Books;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.StandInProvider;
@@ -39,6 +40,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class ReadAgainTest extends ServerFixture {
+  @Autowired ClaimProofs proofs;
   @Autowired TaskStart start;
   @Autowired Tasks tasks;
   @Autowired PageFlow flow;
@@ -167,7 +169,8 @@ class ReadAgainTest extends ServerFixture {
                 page.hash(),
                 "w1",
                 10,
-                recognised)));
+                recognised)
+            .claimedBy(proofs.of(page.task().id(), page.page(), page.ticket(), "w1"))));
   }
 
   private long pageId(int page) {

@@ -73,6 +73,11 @@ final class ScriptedWorker implements AutoCloseable {
 
   /** A page with this one line; its second word the engine was not sure of. */
   static Outcome read(String text) {
+    return read(text, "eng");
+  }
+
+  /** The same in another language. */
+  static Outcome read(String text, String language) {
     String[] parts = text.split(" ");
     List<Word> words = new java.util.ArrayList<>();
     for (int i = 0; i < parts.length; i++) {
@@ -82,7 +87,7 @@ final class ScriptedWorker implements AutoCloseable {
     Line line = new Line(new Box(40, 60, 560, 90), text, 0.9, 0, 0, words);
     return new Outcome.Recognised(
         new PageText(600, 800, List.of(line)),
-        new Provenance(StandInProvider.NAME, "1", null, "eng", ""));
+        new Provenance(StandInProvider.NAME, "1", null, language, ""));
   }
 
   private void announce(boolean leaving) throws JMSException {
@@ -154,14 +159,15 @@ final class ScriptedWorker implements AutoCloseable {
     }
     var outcome =
         new PageOutcome(
-            WorkCodec.VERSION,
+                WorkCodec.VERSION,
             job.taskId(),
             job.page(),
             job.ticket(),
             hash(image.body()),
             NAME,
             1234,
-            script.apply(job.page()));
+                script.apply(job.page()))
+            .claimedBy(image.headers().firstValue(WorkQueues.CLAIM_HEADER).orElse(null));
     outcomes.send(text(session, outcome));
   }
 

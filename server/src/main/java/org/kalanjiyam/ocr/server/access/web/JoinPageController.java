@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.access.web;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -42,9 +43,9 @@ class JoinPageController {
     NewPassword chosen;
     try {
       chosen = new NewPassword(password);
-    } catch (IllegalArgumentException e) {
+    } catch (Refused e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      model.addAttribute("problem", e.getMessage());
+      model.addAttribute("problem", e.reason());
       return form(token, response, model);
     }
     Optional<Person> person = entrance.byInvitation(token, chosen, request.getRemoteAddr());

@@ -1,6 +1,7 @@
 package org.kalanjiyam.ocr.server.account.web;
 
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -18,10 +19,10 @@ final class AccountProblems {
 
   /** A name, an end or a right that cannot be; the message is for whoever asked. */
   @ExceptionHandler
-  ProblemDetail notSo(IllegalArgumentException e) {
+  ProblemDetail notSo(Refused e) {
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(
-            HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage()));
+            HttpStatus.UNPROCESSABLE_CONTENT, e.reason());
     problem.setTitle("Not possible");
     return problem;
   }

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.account.web;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.kalanjiyam.ocr.server.account.Accounts;
@@ -60,8 +61,8 @@ class PeoplePageController {
       invited.ifPresentOrElse(
           invitation -> showLink(invitation.person(), invitation.token(), request, model),
           () -> model.addAttribute("problem", phrases.say("account.nameTaken")));
-    } catch (IllegalArgumentException e) {
-      model.addAttribute("problem", e.getMessage());
+    } catch (Refused e) {
+      model.addAttribute("problem", e.reason());
     }
     return show(model);
   }

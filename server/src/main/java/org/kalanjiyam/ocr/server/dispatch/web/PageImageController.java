@@ -2,8 +2,10 @@ package org.kalanjiyam.ocr.server.dispatch.web;
 
 import java.nio.file.Files;
 import java.util.UUID;
+import org.kalanjiyam.ocr.server.dispatch.ClaimProofs;
 import org.kalanjiyam.ocr.server.dispatch.PageClaims;
 import org.kalanjiyam.ocr.server.project.PageImages.StoredImage;
+import org.kalanjiyam.ocr.work.WorkQueues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.FileSystemResource;
@@ -28,9 +30,11 @@ class PageImageController {
   private static final int LONGEST_NAME = 200;
 
   private final PageClaims claims;
+  private final ClaimProofs proofs;
 
-  PageImageController(PageClaims claims) {
+  PageImageController(PageClaims claims, ClaimProofs proofs) {
     this.claims = claims;
+    this.proofs = proofs;
   }
 
   @GetMapping("/work/{task}/{page}/{ticket}")
@@ -48,16 +52,18 @@ class PageImageController {
     }
     return claims
         .claim(task, page, ticket, worker)
-        .<ResponseEntity<Resource>>map(PageImageController::answer)
+        .<ResponseEntity<Resource>>map(
+            image -> answer(image, proofs.of(task, page, ticket, worker)))
         .orElseGet(() -> ResponseEntity.status(HttpStatus.GONE).build());
   }
 
-  private static ResponseEntity<Resource> answer(StoredImage image) {
+  private static ResponseEntity<Resource> answer(StoredImage image, String proof) {
     if (!Files.exists(image.file())) {
       log.error("The image {} is not there; its page cannot be read until it is", image.file());
       return ResponseEntity.notFound().build();
     }
     return ResponseEntity.ok()
+        .header(WorkQueues.CLAIM_HEADER, proof)
         .contentType(MediaType.APPLICATION_OCTET_STREAM)
         .body(new FileSystemResource(image.file()));
   }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.dispatch.DeadLetters;
 import org.kalanjiyam.ocr.server.dispatch.EngineNames;
 import org.kalanjiyam.ocr.server.dispatch.Workers;
 import org.kalanjiyam.ocr.server.task.Task;
@@ -22,11 +23,14 @@ class WorkersPageController {
   private final Workers workers;
   private final TaskHistory tasks;
   private final EngineNames names;
+  private final DeadLetters dead;
 
-  WorkersPageController(Workers workers, TaskHistory tasks, EngineNames names) {
+  WorkersPageController(
+      Workers workers, TaskHistory tasks, EngineNames names, DeadLetters dead) {
     this.workers = workers;
     this.tasks = tasks;
     this.names = names;
+    this.dead = dead;
   }
 
   @GetMapping("/workers")
@@ -40,6 +44,7 @@ class WorkersPageController {
     model.addAttribute("workers", workers.all());
     model.addAttribute("engines", names.all());
     model.addAttribute("books", books);
+    model.addAttribute("deadLetters", dead.count());
     return "workers".equals(target) ? "dispatch/workers :: now" : "dispatch/workers";
   }
 }

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.notify.web;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -82,8 +83,8 @@ class NotificationsPageController {
     try {
       choices.choose(person, new Choice(set(inPage), set(byEmail), address));
       flash.addFlashAttribute("notice", phrases.say("notify.saved"));
-    } catch (IllegalArgumentException e) {
-      flash.addFlashAttribute("problem", e.getMessage());
+    } catch (Refused e) {
+      flash.addFlashAttribute("problem", e.reason());
     }
     return "redirect:/notifications/settings";
   }
@@ -98,8 +99,8 @@ class NotificationsPageController {
     try {
       Webhooks.Made made = webhooks.make(person, url, everyone, EnumSet.allOf(TaskEvent.class));
       model.addAttribute("secret", made.secret());
-    } catch (IllegalArgumentException e) {
-      model.addAttribute("problem", e.getMessage());
+    } catch (Refused e) {
+      model.addAttribute("problem", e.reason());
     }
     return settings(person, model);
   }

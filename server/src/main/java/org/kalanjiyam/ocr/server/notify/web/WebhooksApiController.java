@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.notify.web;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.net.URI;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -75,9 +76,9 @@ class WebhooksApiController {
               Objects.requireNonNullElse(wish.url(), ""),
               Boolean.TRUE.equals(wish.everyone()),
               Objects.requireNonNullElse(wish.events(), EnumSet.allOf(TaskEvent.class)));
-    } catch (IllegalArgumentException e) {
+    } catch (Refused e) {
       throw ApiProblem.of(
-          HttpStatus.UNPROCESSABLE_CONTENT, "Not possible", String.valueOf(e.getMessage()));
+          HttpStatus.UNPROCESSABLE_CONTENT, "Not possible", e.reason());
     }
     Webhook hook = made.webhook();
     return ResponseEntity.created(URI.create("/api/v1/webhooks/" + hook.id()))

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,8 +67,8 @@ class BatchOcrPageController {
     @Nullable String problem;
     try {
       problem = problem(start.start(project, request(choice), person));
-    } catch (IllegalArgumentException e) {
-      problem = e.getMessage();
+    } catch (Refused e) {
+      problem = e.reason();
     }
     if (problem == null) {
       return "redirect:/proofing/" + project.slug() + "/batch-ocr";

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,8 @@ final class OcrFormPlanner {
       try {
         found = preflight.look(project, request(choice, engine, language), by);
         problem = found.plan().refusal();
-      } catch (IllegalArgumentException e) {
-        problem = e.getMessage();
+      } catch (Refused e) {
+        problem = e.reason();
       }
     }
     return new OcrForm(

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,9 +29,9 @@ final class StartParameters {
     }
     try {
       return PageSelection.parse(pages);
-    } catch (IllegalArgumentException e) {
+    } catch (Refused e) {
       throw ApiProblem.of(
-          HttpStatus.BAD_REQUEST, "Not a list of pages", String.valueOf(e.getMessage()));
+          HttpStatus.BAD_REQUEST, "Not a list of pages", e.reason());
     }
   }
 

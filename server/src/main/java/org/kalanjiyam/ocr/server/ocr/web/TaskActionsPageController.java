@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,8 @@ class TaskActionsPageController {
         return "redirect:/tasks/" + active.id();
       }
       flash.addFlashAttribute("problem", problem(result));
-    } catch (IllegalArgumentException e) {
-      flash.addFlashAttribute("problem", e.getMessage());
+    } catch (Refused e) {
+      flash.addFlashAttribute("problem", e.reason());
     }
     return "redirect:/tasks/" + task.id();
   }

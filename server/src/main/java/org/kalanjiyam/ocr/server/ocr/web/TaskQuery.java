@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,8 +31,8 @@ record TaskQuery(
   Filter filter(@Nullable UUID before, long viewer) {
     try {
       return new Filter(status(), blank(project), blank(user), Days.of(from, to), before, viewer);
-    } catch (IllegalArgumentException e) {
-      throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Not a date", String.valueOf(e.getMessage()));
+    } catch (Refused e) {
+      throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Not a date", e.reason());
     }
   }
 

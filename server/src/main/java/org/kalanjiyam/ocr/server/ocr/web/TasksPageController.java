@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -101,8 +102,8 @@ class TasksPageController {
   private static Days days(@Nullable String from, @Nullable String to, Model model) {
     try {
       return Days.of(from, to);
-    } catch (IllegalArgumentException e) {
-      model.addAttribute("problem", e.getMessage());
+    } catch (Refused e) {
+      model.addAttribute("problem", e.reason());
       return Days.ALL;
     }
   }

@@ -1,0 +1,39 @@
+package org.kalanjiyam.ocr.engine.tesseract;
+
+import java.util.regex.Pattern;
+
+/** Mends what models are known to write otherwise than books do. Works word by word. */
+record TextRules(
+    Profile.NonJoiner nonJoiner, boolean dandas, boolean visarga, TaskOptions.LongS longS) {
+  private static final String NON_JOINER = "\u200c";
+
+  /** Not between a virama and a letter of the same script: there it keeps them apart. */
+  private static final Pattern NOT_WITHIN_A_WORD =
+      Pattern.compile("(?<![\\p{M}])\u200c|\u200c(?![\\p{L}])");
+
+  private static final Pattern DOUBLE_DANDA = Pattern.compile("[।|]{2}|[।|]?॥[।|॥]?");
+  private static final Pattern STROKE = Pattern.compile("(?<=[\\u0900-\\u097f])\\||^\\|$");
+  private static final Pattern COLON = Pattern.compile("(?<=[\\u0900-\\u0963]):");
+
+  static TextRules of(Profile profile, TaskOptions options) {
+    return new TextRules(
+        profile.nonJoiner(), profile.hasRule("danda"), profile.hasRule("visarga"), options.longS());
+  }
+
+  String apply(String word) {
+    String text =
+        switch (nonJoiner) {
+          case KEEP -> word;
+          case WITHIN_WORDS -> NOT_WITHIN_A_WORD.matcher(word).replaceAll("");
+          case NEVER -> word.replace(NON_JOINER, "");
+        };
+    if (dandas) {
+      text = DOUBLE_DANDA.matcher(text).replaceAll("॥");
+      text = STROKE.matcher(text).replaceAll("।");
+    }
+    if (visarga) {
+      text = COLON.matcher(text).replaceAll("ः");
+    }
+    return longS == TaskOptions.LongS.FOLD ? text.replace('ſ', 's') : text;
+  }
+}
