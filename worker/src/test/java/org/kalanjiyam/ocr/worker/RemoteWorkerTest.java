@@ -114,7 +114,8 @@ class RemoteWorkerTest {
       byte[] body =
           """
           {"choices":[{"finish_reason":"stop","message":{"content":"It was the best of times"}}],
-           "usage":{"prompt_tokens":1000,"completion_tokens":10}}"""
+           "usage":{"prompt_tokens":1000,"completion_tokens":10}}\
+          """
               .getBytes(UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(200, body.length);

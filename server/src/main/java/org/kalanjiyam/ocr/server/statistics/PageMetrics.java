@@ -27,10 +27,10 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Metrics of pages, as {@code docs/metrics.md} describes them: {@code kalanjiyam.pages} by outcome,
- * engine and language; {@code kalanjiyam.page.wait}, {@code .claim} and {@code .work} as histograms;
- * {@code kalanjiyam.pages.returned} by cause; {@code kalanjiyam.queue.waiting}, {@code .out} and
- * {@code .oldest}, {@code kalanjiyam.slots} and {@code kalanjiyam.slots.busy} by engine, as they were
- * at most {@value #SAMPLE_MILLIS} ms ago.
+ * engine and language; {@code kalanjiyam.page.wait}, {@code .claim} and {@code .work} as
+ * histograms; {@code kalanjiyam.pages.returned} by cause; {@code kalanjiyam.queue.waiting}, {@code
+ * .out} and {@code .oldest}, {@code kalanjiyam.slots} and {@code kalanjiyam.slots.busy} by engine,
+ * as they were at most {@value #SAMPLE_MILLIS} ms ago.
  */
 @Component
 class PageMetrics {
@@ -143,8 +143,7 @@ class PageMetrics {
     gauge.register(
         now.stream()
             .map(
-                one ->
-                    MultiGauge.Row.of(Tags.of("engine", one.engine()), value.applyAsDouble(one)))
+                one -> MultiGauge.Row.of(Tags.of("engine", one.engine()), value.applyAsDouble(one)))
             .toList(),
         true);
   }

@@ -1,11 +1,11 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.task.PageSelection;
 import org.kalanjiyam.ocr.server.task.StartRequest;

@@ -1,11 +1,11 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.kalanjiyam.ocr.server.task.PageSelection;
 import org.springframework.http.HttpStatus;
 
@@ -30,8 +30,7 @@ final class StartParameters {
     try {
       return PageSelection.parse(pages);
     } catch (Refused e) {
-      throw ApiProblem.of(
-          HttpStatus.BAD_REQUEST, "Not a list of pages", e.reason());
+      throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Not a list of pages", e.reason());
     }
   }
 
