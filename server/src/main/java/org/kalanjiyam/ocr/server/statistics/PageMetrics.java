@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.dispatch.Workers;
 import org.kalanjiyam.ocr.server.task.PageReturned;
@@ -131,8 +133,8 @@ class PageMetrics {
     gauges(waiting, now, Queue::waiting);
     gauges(out, now, Queue::out);
     gauges(oldest, now, queue -> age(queue.oldest(), at));
-    slots.register(rows(workers.slots()), true);
-    busy.register(rows(workers.busySlots()), true);
+    slots.register(rows(now, workers.slots()), true);
+    busy.register(rows(now, workers.busySlots()), true);
   }
 
   private static double age(@Nullable Instant since, Instant now) {
@@ -148,10 +150,13 @@ class PageMetrics {
         true);
   }
 
-  private static List<MultiGauge.Row<?>> rows(java.util.Map<String, Integer> byEngine) {
-    return byEngine.entrySet().stream()
+  /** Of the engines that have workers, and of those that have tasks but no worker: these have 0. */
+  private static List<MultiGauge.Row<?>> rows(List<Queue> now, Map<String, Integer> byEngine) {
+    return Stream.concat(now.stream().map(Queue::engine), byEngine.keySet().stream())
+        .distinct()
         .<MultiGauge.Row<?>>map(
-            one -> MultiGauge.Row.of(Tags.of("engine", one.getKey()), one.getValue()))
+            engine ->
+                MultiGauge.Row.of(Tags.of("engine", engine), byEngine.getOrDefault(engine, 0)))
         .toList();
   }
 }
