@@ -1,5 +1,5 @@
 /** Outcomes in, text and counts out, each counted once. */
-@ApplicationModule(allowedDependencies = {"proof", "task"})
+@ApplicationModule(allowedDependencies = {"dispatch", "proof", "task"})
 @NullMarked
 package org.kalanjiyam.ocr.server.result;
 
