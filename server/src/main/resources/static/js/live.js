@@ -19,7 +19,7 @@ let timer = 0;
 let watchdog = 0;
 let failures = 0;
 let heardAt = new Date();
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+const clock = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "medium" });
 let deaf = false;
 
 const figures = () => find("summary");

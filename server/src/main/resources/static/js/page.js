@@ -1,7 +1,7 @@
 // What every page has: times in the reader's zone, menus that close, pauses while nobody looks.
 
-const time = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
-const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" });
+const date = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
 
 function localise(root) {
   for (const element of root.querySelectorAll("time[datetime]:not([title])")) {

@@ -10,7 +10,7 @@ if (form) {
   const told = sending.querySelector("[data-told]");
   const button = form.querySelector("button.primary");
   const title = form.querySelector("input[name=title]");
-  const size = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+  const size = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
   let chosen = [];
 
   const megabytes = (bytes) => size.format(bytes / 1e6) + " MB";

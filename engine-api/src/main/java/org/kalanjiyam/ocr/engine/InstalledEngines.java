@@ -94,9 +94,11 @@ public final class InstalledEngines {
     return environment;
   }
 
-  /** What could not be loaded, and why, for a person. */
+  /** What could not be loaded or is set up wrongly, and why, for a person. */
   public List<String> problems() {
-    return List.copyOf(problems);
+    List<String> all = new ArrayList<>(problems);
+    sources.forEach(source -> all.addAll(source.problems(environment)));
+    return List.copyOf(all);
   }
 
   private void loadFolder(Path folder) {

@@ -19,4 +19,9 @@ public interface OcrEngineProviders {
    * @param environment environment variables
    */
   List<OcrEngineProvider> providers(Map<String, String> environment);
+
+  /** What is wrong with the settings that the source reads, a sentence each, for a person. */
+  default List<String> problems(Map<String, String> environment) {
+    return List.of();
+  }
 }

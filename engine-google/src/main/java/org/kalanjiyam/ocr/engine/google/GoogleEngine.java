@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.kalanjiyam.ocr.engine.Cost;
 import org.kalanjiyam.ocr.engine.OcrEngine;
 import org.kalanjiyam.ocr.engine.Outcome;
 import org.kalanjiyam.ocr.engine.Outcome.Interrupted;
@@ -19,6 +20,8 @@ import org.kalanjiyam.ocr.engine.Outcome.Recognised;
 import org.kalanjiyam.ocr.engine.Outcome.Rejected;
 import org.kalanjiyam.ocr.engine.Provenance;
 import org.kalanjiyam.ocr.engine.Recognition;
+import org.kalanjiyam.ocr.engine.SharedLimit;
+import org.kalanjiyam.ocr.engine.Tariff;
 
 /** Google Vision's {@code DOCUMENT_TEXT_DETECTION}. Thread-safe; all threads share one pace. */
 final class GoogleEngine implements OcrEngine {
@@ -29,6 +32,7 @@ final class GoogleEngine implements OcrEngine {
   private final VisionLink link;
   private final Pace pace;
   private final Patience patience;
+  private final Optional<Tariff> tariff;
 
   /**
    * How often and after what pause a request is sent again.
@@ -41,17 +45,23 @@ final class GoogleEngine implements OcrEngine {
   }
 
   GoogleEngine(VisionLink link, Pace pace, Patience patience) {
+    this(link, pace, patience, Optional.empty());
+  }
+
+  GoogleEngine(VisionLink link, Pace pace, Patience patience, Optional<Tariff> tariff) {
+    this.tariff = tariff;
     this.link = link;
     this.pace = pace;
     this.patience = patience;
   }
 
-  static GoogleEngine open(GoogleSetup.Usable setup) {
+  static GoogleEngine open(GoogleSetup.Usable setup, Optional<Tariff> tariff) {
     try {
       return new GoogleEngine(
           VisionLink.open(setup),
           new Pace(setup.requestsPerMinute(), Pace.FIRST_PAUSE, System::nanoTime),
-          Patience.USUAL);
+          Patience.USUAL,
+          tariff);
     } catch (IOException e) {
       throw new UncheckedIOException("Google's client cannot be made ready", e);
     }
@@ -60,6 +70,11 @@ final class GoogleEngine implements OcrEngine {
   @Override
   public String version() {
     return VERSION;
+  }
+
+  @Override
+  public Optional<SharedLimit> sharedLimit() {
+    return Optional.of(pace);
   }
 
   @Override
@@ -98,6 +113,8 @@ final class GoogleEngine implements OcrEngine {
       switch (link.annotate(request, recognition)) {
         case VisionLink.Answered(AnnotateImageResponse response) -> {
           pace.relax();
+          tariff.ifPresent(
+              price -> recognition.spending().add(new Cost(1, 0, 0, price.microsPerPage())));
           return recognised(recognition, picture, response);
         }
         case VisionLink.Stopped() -> {

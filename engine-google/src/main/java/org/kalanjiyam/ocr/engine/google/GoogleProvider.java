@@ -1,10 +1,12 @@
 package org.kalanjiyam.ocr.engine.google;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.kalanjiyam.ocr.engine.OcrEngine;
 import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 import org.kalanjiyam.ocr.engine.Readiness;
+import org.kalanjiyam.ocr.engine.Tariff;
 
 /**
  * Describes Google Vision and opens it. It needs the key file of a service account, named by {@code
@@ -49,9 +51,17 @@ public final class GoogleProvider implements OcrEngineProvider {
   }
 
   @Override
+  public Optional<Tariff> tariff(Map<String, String> environment) {
+    return GooglePrice.of(environment);
+  }
+
+  @Override
   public Readiness readiness(Map<String, String> environment) {
     return switch (GoogleSetup.of(environment)) {
-      case GoogleSetup.Usable usable -> new Readiness.Ready(VisionLanguages.all());
+      case GoogleSetup.Usable usable ->
+          GooglePrice.mistake(environment)
+              .<Readiness>map(Readiness.NotReady::new)
+              .orElseGet(() -> new Readiness.Ready(VisionLanguages.all()));
       case GoogleSetup.Unusable(String reason) -> new Readiness.NotReady(reason);
     };
   }
@@ -59,7 +69,7 @@ public final class GoogleProvider implements OcrEngineProvider {
   @Override
   public OcrEngine open(Map<String, String> environment) {
     return switch (GoogleSetup.of(environment)) {
-      case GoogleSetup.Usable usable -> GoogleEngine.open(usable);
+      case GoogleSetup.Usable usable -> GoogleEngine.open(usable, GooglePrice.of(environment));
       case GoogleSetup.Unusable(String reason) -> throw new IllegalStateException(reason);
     };
   }

@@ -77,4 +77,31 @@ class PaceTest {
     pace.relax();
     assertThat(pace.pause(Optional.empty())).isEqualTo(Duration.ofSeconds(2));
   }
+
+  @Test
+  void eachOfSeveralProcessesTakesItsPart() {
+    pace.divideBy(4);
+    turnsNow();
+    pass(Duration.ofSeconds(2));
+    assertThat(turnsNow()).isEqualTo(5);
+    pace.divideBy(1);
+    turnsNow();
+    pass(Duration.ofSeconds(1));
+    assertThat(turnsNow()).isEqualTo(10);
+  }
+
+  @Test
+  void aPauseIsToldToTheOthersAndTheirsIsKept() {
+    int[] told = {0};
+    pace.onPause(() -> told[0]++);
+    assertThat(pace.pausedUntil()).isEmpty();
+    pace.pauseUntil(java.time.Instant.now().plusSeconds(20));
+    assertThat(pace.takeTurn()).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(20));
+    assertThat(told[0]).isZero();
+    pass(Duration.ofSeconds(20));
+    pace.pause(Optional.empty());
+    pace.pause(Optional.empty());
+    assertThat(told[0]).isEqualTo(1);
+    assertThat(pace.pausedUntil()).isPresent();
+  }
 }

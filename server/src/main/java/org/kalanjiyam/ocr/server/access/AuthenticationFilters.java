@@ -19,9 +19,10 @@ final class AuthenticationFilters {
       People people,
       SignInService entrance,
       BrowserSession sessions,
+      RefusedTokens refused,
       ServerProperties server,
       SignInProperties properties) {
-    var bearers = new BearerTokenFilter(tokens, people, entrance, properties.adminToken());
+    var bearers = new BearerTokenFilter(tokens, people, refused, properties.adminToken());
     filters =
         properties.open()
             ? List.of(new NoSignInFilter(people, server.getAddress()), bearers)

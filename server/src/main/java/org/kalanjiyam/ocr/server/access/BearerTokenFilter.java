@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.access.PersonAuthentication.Proof;
 import org.kalanjiyam.ocr.server.account.ApiTokens;
 import org.kalanjiyam.ocr.server.account.People;
-import org.kalanjiyam.ocr.server.account.SignInService;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -26,17 +25,17 @@ final class BearerTokenFilter extends OncePerRequestFilter {
 
   private final ApiTokens tokens;
   private final People people;
-  private final SignInService entrance;
+  private final RefusedTokens refused;
   private final byte[] operators;
 
   /**
    * @param operatorsToken the token that the server was started with; blank: none
    */
   BearerTokenFilter(
-      ApiTokens tokens, People people, SignInService entrance, String operatorsToken) {
+      ApiTokens tokens, People people, RefusedTokens refused, String operatorsToken) {
     this.tokens = tokens;
     this.people = people;
-    this.entrance = entrance;
+    this.refused = refused;
     this.operators = operatorsToken.getBytes(StandardCharsets.UTF_8);
   }
 
@@ -58,7 +57,16 @@ final class BearerTokenFilter extends OncePerRequestFilter {
       SessionContext.enter(request, visitor.get());
       chain.doFilter(request, response);
     } else {
-      entrance.refusedToken(request.getRemoteAddr());
+      if (!refused.note(request.getRemoteAddr())) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+        new Problem(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "Too many refused tokens",
+                "Many calls from your address bring a token that is none. Look at the token, and"
+                    + " try again in a minute.")
+            .write(request, response);
+        return;
+      }
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
       new Problem(
               HttpStatus.UNAUTHORIZED,

@@ -2,7 +2,6 @@ package org.kalanjiyam.ocr.server.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.regex.Pattern;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -11,8 +10,6 @@ import org.springframework.stereotype.Component;
 /** What one person, or one token, may ask of a server at a time. */
 @Component
 final class Limits {
-  private static final Pattern EVENTS =
-      Pattern.compile("/api/v1/tasks/[^/]+/events|/proofing/batch-ocr-events/[^/]+");
 
   private static final int LARGE_AT_A_TIME = 8;
 
@@ -40,6 +37,8 @@ final class Limits {
   }
 
   private static boolean isStream(HttpServletRequest request) {
-    return EVENTS.matcher(request.getRequestURI()).matches();
+    return Routes.find(request)
+        .map(match -> match.route().rule().kind() == Rule.Kind.STREAM)
+        .orElse(false);
   }
 }

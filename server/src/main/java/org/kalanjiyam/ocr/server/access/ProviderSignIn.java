@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,9 +31,15 @@ final class ProviderSignIn {
   private final Identities identities;
   private final SignInService entrance;
   private final BrowserSession sessions;
+  private final BegunSignIns begun;
 
   ProviderSignIn(
-      Providers providers, Identities identities, SignInService entrance, BrowserSession sessions) {
+      Providers providers,
+      Identities identities,
+      SignInService entrance,
+      BrowserSession sessions,
+      Clock clock) {
+    this.begun = new BegunSignIns(clock);
     this.providers = providers;
     this.identities = identities;
     this.entrance = entrance;
@@ -40,11 +48,13 @@ final class ProviderSignIn {
 
   void addTo(HttpSecurity http) {
     if (providers.any()) {
+      http.addFilterBefore(begun, OAuth2AuthorizationRequestRedirectFilter.class);
       http.oauth2Login(
           login ->
               login
                   .loginPage("/sign-in")
                   .authorizedClientRepository(new Forgetful())
+                  .authorizationEndpoint(ours -> ours.authorizationRequestRepository(begun))
                   .successHandler(this::welcome)
                   .failureHandler((request, response, why) -> to("/sign-in?refused", response)));
     }

@@ -35,7 +35,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * the framework.
  */
 final class Routes {
-  private static final Rule FILES_BY_EDITORS = new Rule(EDITOR, SITE, Rule.Body.FILES);
+  private static final Rule FILES_BY_EDITORS = new Rule(EDITOR, SITE, Rule.Kind.FILES);
+  private static final Rule EVENTS_OF_A_TASK = new Rule(READER, TASK, Rule.Kind.STREAM);
 
   private static final List<Route> OPEN =
       List.of(
@@ -61,6 +62,18 @@ final class Routes {
 
   private static final List<Route> PROJECTS =
       List.of(
+          route(GET, "/api/v1/search", READER, SITE),
+          route(GET, "/api/v1/projects/{slug}/replacements", READER, PROJECT),
+          route(POST, "/api/v1/projects/{slug}/replacements", PROOFREADER, PROJECT),
+          route(GET, "/api/v1/projects/{slug}/replacements/{replacement}", READER, PROJECT),
+          route(POST, "/api/v1/projects/{slug}/replacements/{replacement}/undo", PROOFREADER, PROJECT),
+          route(GET, "/api/v1/changes", READER, SITE),
+          route(GET, "/api/v1/projects/{slug}/changes", READER, PROJECT),
+          route(PATCH, "/api/v1/projects/{slug}", EDITOR, OWN_PROJECT),
+          route(GET, "/api/v1/projects/-/deleted", EDITOR, SITE),
+          route(POST, "/api/v1/projects/-/deleted/{book}/restore", EDITOR, SITE),
+          route(PUT, "/api/v1/projects/{slug}/pages/{page}/position", EDITOR, OWN_PROJECT),
+          route(DELETE, "/api/v1/projects/{slug}/pages/{page}", EDITOR, OWN_PROJECT),
           route(GET, "/api/v1/projects", READER, SITE),
           route(POST, "/api/v1/projects", FILES_BY_EDITORS),
           route(POST, "/api/v1/projects/sample", EDITOR, SITE),
@@ -80,6 +93,20 @@ final class Routes {
               PROJECT),
           route(PUT, "/api/v1/projects/{slug}/pages/{page}/proofed", PROOFREADER, PROJECT),
           route(DELETE, "/api/v1/projects/{slug}/pages/{page}/proofed", PROOFREADER, PROJECT),
+          route(PUT, "/api/v1/projects/{slug}/pages/{page}/skipped", PROOFREADER, PROJECT),
+          route(DELETE, "/api/v1/projects/{slug}/pages/{page}/skipped", PROOFREADER, PROJECT),
+          route(POST, "/api/v1/projects/{slug}/pages/{page}/visit", PROOFREADER, PROJECT),
+          route(DELETE, "/api/v1/projects/{slug}/pages/{page}/visit", PROOFREADER, PROJECT),
+          route(
+              GET,
+              "/api/v1/projects/{slug}/pages/{page}/revisions/{version}/difference",
+              READER,
+              PROJECT),
+          route(
+              POST,
+              "/api/v1/projects/{slug}/pages/{page}/revisions/{version}/compare",
+              READER,
+              PROJECT),
           route(GET, "/api/v1/projects/{slug}/export", READER, PROJECT),
           route(GET, "/api/v1/projects/{slug}/access", READER, PROJECT),
           route(PUT, "/api/v1/projects/{slug}/access", EDITOR, OWN_PROJECT),
@@ -97,8 +124,9 @@ final class Routes {
           route(GET, "/api/v1/tasks/export", READER, SITE),
           route(GET, "/api/v1/tasks/{id}", READER, TASK),
           route(GET, "/api/v1/tasks/{id}/pages", READER, TASK),
-          route(GET, "/api/v1/tasks/{id}/events", READER, TASK),
+          route(GET, "/api/v1/tasks/{id}/events", EVENTS_OF_A_TASK),
           route(GET, "/api/v1/tasks/{id}/audit", READER, TASK),
+          route(GET, "/api/v1/tasks/{id}/cost", READER, TASK),
           route(POST, "/api/v1/tasks/{id}/cancel", EDITOR, OWN_TASK),
           route(POST, "/api/v1/tasks/{id}/pause", EDITOR, OWN_TASK),
           route(POST, "/api/v1/tasks/{id}/resume", EDITOR, OWN_TASK),
@@ -107,6 +135,8 @@ final class Routes {
   private static final List<Route> ACCOUNTS =
       List.of(
           route(GET, "/api/v1/me", READER, SITE),
+          route(GET, "/api/v1/me/editor", READER, SITE),
+          route(PUT, "/api/v1/me/editor", READER, SITE),
           route(GET, "/api/v1/tokens", READER, SITE),
           route(POST, "/api/v1/tokens", READER, IN_PERSON),
           route(DELETE, "/api/v1/tokens/{id}", READER, IN_PERSON),
@@ -118,6 +148,7 @@ final class Routes {
           route(POST, "/sign-out", READER, SITE),
           route(GET, "/account", READER, IN_PERSON),
           route(POST, "/account/name", READER, IN_PERSON),
+          route(POST, "/account/language", READER, IN_PERSON),
           route(POST, "/account/password", READER, IN_PERSON),
           route(POST, "/account/sign-out-everywhere", READER, IN_PERSON),
           route(POST, "/account/tokens", READER, IN_PERSON),
@@ -168,16 +199,35 @@ final class Routes {
           route(GET, "/proofing/{slug}/batch-ocr", READER, PROJECT),
           route(POST, "/proofing/{slug}/batch-ocr", EDITOR, PROJECT),
           route(GET, "/proofing/batch-ocr-status/{id}", READER, TASK),
-          route(GET, "/proofing/batch-ocr-events/{id}", READER, TASK),
+          route(GET, "/proofing/batch-ocr-events/{id}", EVENTS_OF_A_TASK),
           route(GET, "/proofing/{slug}/{page}", READER, PROJECT),
           route(POST, "/proofing/{slug}/{page}", PROOFREADER, PROJECT),
-          route(POST, "/proofing/{slug}/{page}/unfinished", PROOFREADER, PROJECT),
+          route(GET, "/proofing/{slug}/{page}/history", READER, PROJECT),
+          route(
+              POST, "/proofing/{slug}/{page}/history/{version}/restore", PROOFREADER, PROJECT),
           route(GET, "/tasks", READER, SITE),
           route(GET, "/tasks/{id}", READER, TASK),
+          route(GET, "/tasks/{id}/timeline", READER, TASK),
+          route(GET, "/history", READER, SITE),
           route(POST, "/tasks/{id}/cancel", EDITOR, OWN_TASK),
           route(POST, "/tasks/{id}/pause", EDITOR, OWN_TASK),
           route(POST, "/tasks/{id}/resume", EDITOR, OWN_TASK),
           route(POST, "/tasks/{id}/retry", EDITOR, OWN_TASK),
+          route(GET, "/search", READER, SITE),
+          route(GET, "/proofing/{slug}/replace", PROOFREADER, PROJECT),
+          route(POST, "/proofing/{slug}/replace", PROOFREADER, PROJECT),
+          route(GET, "/proofing/{slug}/replace/{replacement}", READER, PROJECT),
+          route(POST, "/proofing/{slug}/replace/{replacement}/undo", PROOFREADER, PROJECT),
+          route(GET, "/changes", READER, SITE),
+          route(GET, "/proofing/{slug}/changes", READER, PROJECT),
+          route(GET, "/proofing/{slug}/continue", PROOFREADER, PROJECT),
+          route(GET, "/proofing/{slug}/details", EDITOR, OWN_PROJECT),
+          route(POST, "/proofing/{slug}/details", EDITOR, OWN_PROJECT),
+          route(POST, "/proofing/{slug}/archive", EDITOR, OWN_PROJECT),
+          route(POST, "/proofing/{slug}/pages/move", EDITOR, OWN_PROJECT),
+          route(POST, "/proofing/{slug}/pages/remove", EDITOR, OWN_PROJECT),
+          route(GET, "/deleted-books", EDITOR, SITE),
+          route(POST, "/deleted-books/{book}/restore", EDITOR, SITE),
           route(GET, "/workers", READER, SITE),
           route(GET, "/error", Rule.NOBODY));
 

@@ -4,22 +4,24 @@ import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Role;
 
 /**
- * Who may call a route, and with what.
+ * Who may call a route, and what its requests are like.
  *
  * @param atLeast the lowest role that may, null if no sign-in is needed
  */
-record Rule(@Nullable Role atLeast, Scope scope, Body body) {
-  /** What a request may bring along. */
-  enum Body {
-    /** Nothing, a form or JSON: no files. */
-    SMALL,
-    /** Files, as {@code multipart/form-data}. */
-    FILES
+record Rule(@Nullable Role atLeast, Scope scope, Kind kind) {
+  /** What is limited apart. */
+  enum Kind {
+    /** A small request with an end: no files. */
+    USUAL,
+    /** Brings files, as {@code multipart/form-data}. */
+    FILES,
+    /** Its answer goes on as long as somebody listens. */
+    STREAM
   }
 
-  /** A rule for requests without files. */
+  /** A rule for requests that are like most. */
   Rule(@Nullable Role atLeast, Scope scope) {
-    this(atLeast, scope, Body.SMALL);
+    this(atLeast, scope, Kind.USUAL);
   }
 
   /** What else has to be true. */

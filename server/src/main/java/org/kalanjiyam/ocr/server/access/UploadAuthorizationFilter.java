@@ -35,7 +35,7 @@ final class UploadAuthorizationFilter extends OncePerRequestFilter {
 
   private static boolean takesFiles(HttpServletRequest request) {
     return Routes.find(request)
-        .map(match -> match.route().rule().body() == Rule.Body.FILES)
+        .map(match -> match.route().rule().kind() == Rule.Kind.FILES)
         .orElse(false);
   }
 

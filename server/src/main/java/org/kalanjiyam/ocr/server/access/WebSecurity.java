@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
+import org.kalanjiyam.ocr.server.http.PlainText;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -11,6 +12,8 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
@@ -40,6 +43,15 @@ class WebSecurity {
     forms.setHeaderName("X-CSRF-TOKEN");
     forms.setCookieCustomizer(cookie -> cookie.sameSite("Lax").httpOnly(true));
     return forms;
+  }
+
+  /** Looks at every text parameter when it is first asked for; 400 for what no text is. */
+  @Bean
+  HttpFirewall firewall() {
+    var firewall = new StrictHttpFirewall();
+    firewall.setAllowedParameterNames(PlainText::isPlain);
+    firewall.setAllowedParameterValues(PlainText::isPlain);
+    return firewall;
   }
 
   @Bean

@@ -4,7 +4,7 @@
  * or a script proves who it is, the headers and the limits of the web. Nobody but {@code web}
  * depends on it.
  */
-@ApplicationModule(allowedDependencies = {"account", "problem", "project", "site", "task"})
+@ApplicationModule(allowedDependencies = {"account", "http", "problem", "project", "site", "task"})
 @NullMarked
 package org.kalanjiyam.ocr.server.access;
 

@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.account;
 
 import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.EntryLinks.Kind;
 import org.springframework.stereotype.Service;
@@ -18,9 +19,16 @@ public class Accounts {
   private final People people;
   private final EntryLinks links;
   private final Sessions sessions;
+  private final ApiTokens tokens;
   private final AccountAuditLog trail;
 
-  Accounts(People people, EntryLinks links, Sessions sessions, AccountAuditLog trail) {
+  Accounts(
+      People people,
+      EntryLinks links,
+      Sessions sessions,
+      ApiTokens tokens,
+      AccountAuditLog trail) {
+    this.tokens = tokens;
     this.people = people;
     this.links = links;
     this.sessions = sessions;
@@ -58,9 +66,10 @@ public class Accounts {
   /** Somebody whom a sign-in provider vouches for; the name gets a number if it is taken. */
   @Transactional
   public Person welcome(PersonName wanted, String displayName, Role role, String provider) {
+    String shown = shown(tidied(displayName), wanted);
     for (int n = 1; ; n++) {
-      PersonName name = n == 1 ? wanted : new PersonName(shortened(wanted) + "-" + n);
-      Optional<Person> added = people.add(name, shown(displayName, wanted), role);
+      PersonName name = n == 1 ? wanted : new PersonName(shortened(wanted) + "-" + number(n));
+      Optional<Person> added = people.add(name, shown, role);
       if (added.isPresent()) {
         trail.record(null, "person.add", name.value(), role + ", by " + provider);
         return added.get();
@@ -123,12 +132,13 @@ public class Accounts {
     }
     people.disable(id);
     sessions.end(id);
+    tokens.revokeAll(account.get().person());
     links.withdraw(id);
     trail.record(by, "person.disable", account.get().person().name(), null);
     return Change.DONE;
   }
 
-  /** Lets a person in again. */
+  /** Lets a person in again; their tokens have ended for good. */
   @Transactional
   public Change enable(Person by, long id) {
     Optional<Account> account = people.account(id);
@@ -140,10 +150,11 @@ public class Accounts {
     return Change.DONE;
   }
 
-  /** Signs a person out wherever they are signed in. */
+  /** Signs a person out wherever they are signed in, and ends their tokens. */
   @Transactional
   public void signOutEverywhere(Person person) {
     sessions.end(person.id());
+    tokens.revokeAll(person);
     trail.record(person, "sign-out.everywhere", person.name(), null);
   }
 
@@ -159,6 +170,18 @@ public class Accounts {
       throw new Refused("That name is too long: 100 characters are the most.");
     }
     return shown.isEmpty() ? name.value() : shown;
+  }
+
+  /** Somebody else's text: cut rather than refused, for nobody here could type another. */
+  private static String tidied(String text) {
+    String tidy = text.replaceAll("[\\p{Cntrl}\\p{Cs}]+", " ").strip();
+    int end = tidy.offsetByCodePoints(0, Math.min(tidy.codePointCount(0, tidy.length()), 50));
+    return tidy.length() <= LONGEST_DISPLAY_NAME ? tidy : tidy.substring(0, end);
+  }
+
+  /** After some that are taken, one that is free for sure. */
+  private static int number(int tries) {
+    return tries <= 20 ? tries : ThreadLocalRandom.current().nextInt(1_000, 100_000);
   }
 
   private static String shortened(PersonName name) {

@@ -134,6 +134,23 @@ public class ApiTokens {
     return name.isPresent();
   }
 
+  /** Ends all tokens of a person, for good. */
+  @Transactional
+  public void revokeAll(Person owner) {
+    int ended =
+        jdbc.sql(
+                """
+                update api_token set revoked_at = :now
+                where person_id = :person and revoked_at is null and expires_at > :now
+                """)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("person", owner.id())
+            .update();
+    if (ended > 0) {
+      trail.record(null, "token.revoke-all", owner.name(), Integer.toString(ended));
+    }
+  }
+
   /** Whom this token acts for; empty if it is none, has ended, or its owner may not come in. */
   public Optional<Bearer> bearer(String token) {
     Instant now = clock.instant();

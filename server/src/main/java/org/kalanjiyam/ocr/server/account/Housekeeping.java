@@ -8,8 +8,10 @@ import org.springframework.stereotype.Component;
 final class Housekeeping {
   private final EntryLinks links;
   private final SignInFailures failures;
+  private final KnownAddresses known;
 
-  Housekeeping(EntryLinks links, SignInFailures failures) {
+  Housekeeping(EntryLinks links, SignInFailures failures, KnownAddresses known) {
+    this.known = known;
     this.links = links;
     this.failures = failures;
   }
@@ -18,5 +20,6 @@ final class Housekeeping {
   void forget() {
     links.forgetOld();
     failures.forgetOld();
+    known.forgetOld();
   }
 }

@@ -1,6 +1,7 @@
 package org.kalanjiyam.ocr.server.account;
 
 import java.util.Optional;
+import org.kalanjiyam.ocr.server.http.PlainText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,6 +14,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Identities {
   private static final String NOBODY = "NONE";
+
+  /** By the standard. */
+  private static final int LONGEST_SUBJECT = 255;
+
 
   private final JdbcClient jdbc;
   private final People people;
@@ -39,6 +44,9 @@ public class Identities {
   /** The person whom a provider means; empty if they may not come in. */
   @Transactional
   public Optional<Person> personOf(Claim claim) {
+    if (!PlainText.isPlain(claim.subject()) || claim.subject().length() > LONGEST_SUBJECT) {
+      return Optional.empty();
+    }
     Optional<Long> known =
         jdbc.sql(
                 """

@@ -15,6 +15,8 @@ public class Passwords {
   private final SignInFailures failures;
   private final Sessions sessions;
   private final EntryLinks links;
+  private final ApiTokens tokens;
+  private final KnownAddresses known;
   private final AccountAuditLog trail;
   private final TransactionOperations noted;
   private final PasswordEncoder encoder =
@@ -28,12 +30,16 @@ public class Passwords {
       SignInFailures failures,
       Sessions sessions,
       EntryLinks links,
+      ApiTokens tokens,
+      KnownAddresses known,
       AccountAuditLog trail,
       TransactionOperations noted) {
     this.people = people;
     this.failures = failures;
     this.sessions = sessions;
     this.links = links;
+    this.tokens = tokens;
+    this.known = known;
     this.trail = trail;
     this.noted = noted;
   }
@@ -55,7 +61,7 @@ public class Passwords {
       noted.executeWithoutResult(t -> trail.record(null, "sign-in.failed", known, address));
       return new SignInResult.Wrong();
     }
-    failures.succeeded(name, address);
+    failures.succeeded(person.orElseThrow(), address);
     return person.<SignInResult>map(SignInResult.Welcome::new).orElseThrow();
   }
 
@@ -65,11 +71,16 @@ public class Passwords {
     return match && hash != null;
   }
 
-  /** Sets a password by a link; everybody who is signed in as this person is signed out. */
+  /**
+   * Sets a password by a link; everybody who is signed in as this person is signed out, the
+   * person's tokens end, and the addresses they came from are not known any more.
+   */
   @Transactional
   public void set(Person person, NewPassword password) {
     write(person, password);
     sessions.end(person.id());
+    tokens.revokeAll(person);
+    known.forget(person);
   }
 
   /** Sets a password; the person stays signed in with one session alone. */

@@ -3,10 +3,12 @@ package org.kalanjiyam.ocr.server.account;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.site.Language;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class People {
   private static final String COLUMNS =
-      "id, name, display_name, role, password_hash, created_at, disabled_at";
+      "id, name, display_name, role, language, password_hash, created_at, disabled_at";
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -37,8 +39,8 @@ public class People {
     return jdbc.sql(
             "select "
                 + COLUMNS
-                + " from person where lower(name) = lower(:name) and disabled_at is null")
-        .param("name", name)
+                + " from person where name = :name and disabled_at is null")
+        .param("name", PersonName.normalForm(name))
         .query((row, number) -> person(row))
         .optional();
   }
@@ -51,9 +53,17 @@ public class People {
         .update();
   }
 
+  /** In which language the person wants pages and e-mails; null: as their browser says. */
+  public void setLanguage(Person person, @Nullable Language language) {
+    jdbc.sql("update person set language = :language where id = :person")
+        .param("language", language == null ? null : language.name(), Types.VARCHAR)
+        .param("person", person.id())
+        .update();
+  }
+
   /** Everybody, by name. */
   public List<Account> all() {
-    return jdbc.sql("select " + COLUMNS + " from person order by lower(name)")
+    return jdbc.sql("select " + COLUMNS + " from person order by name")
         .query((row, number) -> account(row))
         .list();
   }
@@ -113,7 +123,7 @@ public class People {
                 """
                 update person set name = :name, display_name = :display
                 where id = :id and not exists (
-                  select from person o where lower(o.name) = lower(:name) and o.id <> :id)
+                  select from person o where o.name = :name and o.id <> :id)
                 """)
             .param("name", name.value())
             .param("display", displayName)
@@ -185,10 +195,12 @@ public class People {
   }
 
   private static Person person(ResultSet row) throws SQLException {
+    String language = row.getString("language");
     return new Person(
         row.getLong("id"),
         row.getString("name"),
         row.getString("display_name"),
-        Role.valueOf(row.getString("role")));
+        Role.valueOf(row.getString("role")),
+        language == null ? null : Language.valueOf(language));
   }
 }

@@ -99,6 +99,18 @@ public class Audit {
         .list();
   }
 
+  /** Forgets who was refused before this time; what somebody did stays. */
+  @Transactional
+  public int forgetRefusals(Instant before) {
+    return jdbc.sql(
+            """
+            delete from audit where at < :before
+              and action in ('sign-in.failed', 'token.refused')
+            """)
+        .param("before", Timestamp.from(before))
+        .update();
+  }
+
   private static Entry entry(ResultSet row) throws SQLException {
     return new Entry(
         row.getTimestamp("at").toInstant(),

@@ -1,8 +1,12 @@
 package org.kalanjiyam.ocr.server.dispatch;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.kalanjiyam.ocr.server.budget.Allowance;
+import org.kalanjiyam.ocr.server.budget.Budgets;
 import org.kalanjiyam.ocr.server.task.DispatchQueue;
 import org.kalanjiyam.ocr.server.task.DispatchQueue.Out;
 import org.kalanjiyam.ocr.server.task.DispatchQueue.Turn;
@@ -40,6 +44,7 @@ class Dispatcher implements SmartLifecycle {
   private final DispatchQueue queue;
   private final PageFlow flow;
   private final PageSender sender;
+  private final Budgets budgets;
   private final DispatchLock lock;
   private final TransactionTemplate transaction;
   private final Semaphore wake = new Semaphore(0);
@@ -51,12 +56,14 @@ class Dispatcher implements SmartLifecycle {
       DispatchQueue queue,
       PageFlow flow,
       PageSender sender,
+      Budgets budgets,
       DispatchLock lock,
       TransactionTemplate transaction) {
     this.workers = workers;
     this.queue = queue;
     this.flow = flow;
     this.sender = sender;
+    this.budgets = budgets;
     this.lock = lock;
     this.transaction = transaction;
   }
@@ -95,9 +102,30 @@ class Dispatcher implements SmartLifecycle {
           Out out = queue.out(engine);
           int room = window - out.pages();
           if (room >= least) {
-            send(engine, queue.next(engine, out, room));
+            Out before = new Out(Map.copyOf(out.byPerson()), Map.copyOf(out.byTask()));
+            send(engine, affordable(engine, before, queue.next(engine, out, room)));
           }
         });
+  }
+
+  /** As many pages as can be paid for; a task that can pay for none any more is paused. */
+  private List<Turn> affordable(String engine, Out out, List<Turn> turns) {
+    List<Turn> affordable = new ArrayList<>();
+    int outOfEngine = out.pages();
+    for (Turn turn : turns) {
+      int outOfTask = out.byTask().getOrDefault(turn.taskId(), 0);
+      switch (budgets.allowance(engine, turn.taskId(), turn.pages(), outOfTask, outOfEngine)) {
+        case Allowance.Pages(int most) when most > 0 -> {
+          affordable.add(new Turn(turn.taskId(), most));
+          outOfEngine += most;
+        }
+        case Allowance.Pages none -> {
+          // What is out has not said yet what it costs.
+        }
+        case Allowance.UsedUp(String reason) -> flow.hold(turn.taskId(), reason);
+      }
+    }
+    return affordable;
   }
 
   private void send(String engine, List<Turn> turns) {

@@ -36,11 +36,17 @@ class WorkerChannel {
   private final Workers workers;
   private final Dispatcher dispatcher;
   private final PageFlow flow;
+  private final LimitShares shares;
   private final JmsTemplate orders;
 
   WorkerChannel(
-      Workers workers, Dispatcher dispatcher, PageFlow flow, ConnectionFactory connections) {
+      Workers workers,
+      Dispatcher dispatcher,
+      PageFlow flow,
+      LimitShares shares,
+      ConnectionFactory connections) {
     this.workers = workers;
+    this.shares = shares;
     this.dispatcher = dispatcher;
     this.flow = flow;
     this.orders = new JmsTemplate(connections);
@@ -68,6 +74,7 @@ class WorkerChannel {
         blame(announcement.predecessor());
         dispatcher.nudge();
       }
+      shares.after(announcement).ifPresent(this::give);
     } catch (MalformedMessage e) {
       log.warn("An announcement is not understood and ignored: {}", e.getMessage());
     }

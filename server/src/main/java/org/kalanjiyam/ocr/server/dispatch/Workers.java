@@ -56,6 +56,20 @@ public class Workers {
   }
 
   /** Pages that can be read at a time, by engine. */
+  public Map<String, Integer> slots() {
+    return slotsByEngine();
+  }
+
+  /** Pages that are read now, by engine. */
+  public Map<String, Integer> busySlots() {
+    return live().stream()
+        .collect(
+            Collectors.groupingBy(
+                WorkerAnnouncement::engine,
+                Collectors.summingInt(worker -> worker.pages().size())));
+  }
+
+  /** Pages that can be read at a time, by engine. */
   Map<String, Integer> slotsByEngine() {
     return live().stream()
         .collect(
@@ -68,7 +82,8 @@ public class Workers {
     return Math.clamp(worker.slots(), 0, MOST_SLOTS);
   }
 
-  private List<WorkerAnnouncement> live() {
+  /** Workers that were heard of just now. */
+  List<WorkerAnnouncement> live() {
     return all().stream().filter(w -> !w.silent()).map(Heard::announcement).toList();
   }
 

@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class AltoWriter implements Export.BookWriter {
   private static final String NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#";
+  private static final String PROOFREAD_ONCE = "proofread_once";
+  private static final String PROOFREAD_TWICE = "proofread_twice";
 
   @Override
   public ExportFormat format() {
@@ -44,13 +46,31 @@ final class AltoWriter implements Export.BookWriter {
         .open("processingSoftware")
         .text("softwareName", "Kalanjiyam OCR")
         .close()
-        .close()
-        .close()
-        .open("Layout");
+        .close();
+    proofreading(PROOFREAD_ONCE, "proofread once", alto);
+    proofreading(PROOFREAD_TWICE, "proofread twice, by two people", alto);
+    alto.close().open("Layout");
     for (PageWithText page : book.pages()) {
       write(page, alto);
     }
     alto.close().close().end();
+  }
+
+  private static void proofreading(String id, String description, Markup alto)
+      throws IOException {
+    alto.open("Processing", "ID", id)
+        .text("processingCategory", "contentModification")
+        .text("processingStepDescription", description)
+        .close();
+  }
+
+  /** What a page went through last; empty where that was the reading. */
+  private static List<String> processing(Page page) {
+    return switch (page.status()) {
+      case PROOFREAD_ONCE -> List.of("PROCESSING", PROOFREAD_ONCE);
+      case PROOFREAD_TWICE -> List.of("PROCESSING", PROOFREAD_TWICE);
+      case NO_TEXT, RECOGNISED, SKIP -> List.of();
+    };
   }
 
   private static void write(PageWithText found, Markup alto) throws IOException {
@@ -61,6 +81,7 @@ final class AltoWriter implements Export.BookWriter {
     attributes.addAll(List.of("PHYSICAL_IMG_NR", Integer.toString(page.number())));
     attributes.addAll(List.of("WIDTH", Integer.toString(page.width())));
     attributes.addAll(List.of("HEIGHT", Integer.toString(page.height())));
+    attributes.addAll(processing(page));
     if (found.confidence() != null) {
       attributes.addAll(List.of("PC", Double.toString(found.confidence())));
     }

@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.export;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 import org.kalanjiyam.ocr.engine.Box;
 import org.kalanjiyam.ocr.engine.Word;
 import org.kalanjiyam.ocr.server.project.Page;
@@ -47,9 +48,10 @@ final class HocrWriter implements Export.BookWriter {
     Page page = found.page();
     String resolution = page.dpi() == 0 ? "" : "; scan_res %1$d %1$d".formatted(page.dpi());
     String title =
-        "image \"%s\"; bbox 0 0 %d %d; ppageno %d%s"
+        "image \"%s\"; bbox 0 0 %d %d; ppageno %d%s; x_status %s"
             .formatted(
-                ImageNames.of(page), page.width(), page.height(), page.number() - 1, resolution);
+                ImageNames.of(page), page.width(), page.height(), page.number() - 1, resolution,
+                page.status().name().toLowerCase(Locale.ROOT));
     Ids ids = new Ids(page.number());
     html.open("div", "class", "ocr_page", "id", "page_" + page.number(), "title", title);
     for (Layout.Block block : Layout.of(found.lines()).blocks()) {

@@ -52,6 +52,9 @@ final class PageXmlWriter implements Export.BookWriter {
         .text("Creator", "Kalanjiyam OCR")
         .text("Created", now.toString())
         .text("LastChange", now.toString())
+        .open("UserDefined")
+        .empty("UserAttribute", "name", "status", "value", page.status().name())
+        .close()
         .close()
         .open(
             "Page",

@@ -1,7 +1,9 @@
 package org.kalanjiyam.ocr.server.notify;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.http.PublicAddress;
+import org.kalanjiyam.ocr.server.task.PageCounts;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
@@ -31,27 +33,36 @@ final class MailTexts {
     return mail.getIfAvailable() != null;
   }
 
-  /** One line, whatever the task is called. */
-  String subject(Task task, TaskEvent event) {
-    String line = say("mail.subject." + event, task).replaceAll("\\p{Cntrl}+", " ").strip();
+  /**
+   * What an e-mail is about.
+   *
+   * @param title the book's
+   * @param detail what is to be mended, if anything
+   */
+  record Subject(
+      Task task, String title, TaskEvent event, @Nullable String detail, Locale locale) {}
+
+  /** One line, whatever the book is called. */
+  String subject(Subject about) {
+    String line =
+        say("mail.subject." + about.event(), about).replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT - 1) + "…";
   }
 
-  String text(Task task, TaskEvent event, @Nullable String detail) {
-    StringBuilder text = new StringBuilder(say("mail.text." + event, task));
-    if (detail != null) {
-      text.append("\n\n").append(detail);
+  String text(Subject about) {
+    StringBuilder text = new StringBuilder(say("mail.text." + about.event(), about));
+    if (about.detail() != null) {
+      text.append("\n\n").append(about.detail());
     }
     if (!publicUrl.isEmpty()) {
-      text.append("\n\n").append(publicUrl).append("/tasks/").append(task.id());
+      text.append("\n\n").append(publicUrl).append("/tasks/").append(about.task().id());
     }
-    return text.append("\n\n").append(say("mail.foot", task)).append('\n').toString();
+    return text.append("\n\n").append(say("mail.foot", about)).append('\n').toString();
   }
 
-  private String say(String key, Task task) {
-    Object[] words = {
-      task.projectSlug(), task.counts().done(), task.counts().failed(), task.counts().total()
-    };
-    return messages.getMessage(key, words, java.util.Locale.ENGLISH);
+  private String say(String key, Subject about) {
+    PageCounts counts = about.task().counts();
+    Object[] words = {about.title(), counts.done(), counts.failed(), counts.total()};
+    return messages.getMessage(key, words, about.locale());
   }
 }

@@ -5,9 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.People;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.site.Language;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,6 +32,7 @@ class Outbox {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final People people;
   private final MailTexts mailTexts;
   private final WebhookBody webhookBody;
   private final Supplier<UUID> ids;
@@ -35,11 +40,13 @@ class Outbox {
   Outbox(
       JdbcClient jdbc,
       Clock clock,
+      People people,
       MailTexts mailTexts,
       WebhookBody webhookBody,
       Supplier<UUID> ids) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.people = people;
     this.mailTexts = mailTexts;
     this.webhookBody = webhookBody;
     this.ids = ids;
@@ -49,7 +56,7 @@ class Outbox {
    * Something to send.
    *
    * @param url of the webhook; null: it is an e-mail to {@code address}
-   * @param attempt the how manieth this is, from 1
+   * @param attempt counts from 1
    */
   record Due(
       UUID id,
@@ -96,6 +103,8 @@ class Outbox {
     if (!mailTexts.sendsMail()) {
       return;
     }
+    var about =
+        new MailTexts.Subject(task, title(task), event, detail, locale(task.startedBy()));
     jdbc.sql(
             """
             insert into delivery (id, person_id, task_id, event, subject, body, created_at,
@@ -107,11 +116,27 @@ class Outbox {
         .param("id", ids.get())
         .param("task", task.id())
         .param("event", event.name())
-        .param("subject", mailTexts.subject(task, event))
-        .param("body", mailTexts.text(task, event, detail))
+        .param("subject", mailTexts.subject(about))
+        .param("body", mailTexts.text(about))
         .param("now", now)
         .param("person", task.startedBy())
         .update();
+  }
+
+  private String title(Task task) {
+    return jdbc.sql("select title from project where slug = :slug")
+        .param("slug", task.projectSlug())
+        .query(String.class)
+        .optional()
+        .orElse(task.projectSlug());
+  }
+
+  private Locale locale(long person) {
+    return people
+        .byId(person)
+        .map(Person::language)
+        .map(Language::locale)
+        .orElse(Locale.ENGLISH);
   }
 
   private void putWebhooks(Task task, TaskEvent event, @Nullable String detail, Timestamp now) {

@@ -4,6 +4,7 @@
       "access",
       "account",
       "audit",
+      "budget",
       "dispatch",
       "export",
       "problem",

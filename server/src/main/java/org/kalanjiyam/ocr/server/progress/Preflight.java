@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.budget.Budgets;
+import org.kalanjiyam.ocr.server.budget.Money;
 import org.kalanjiyam.ocr.server.dispatch.Engines;
 import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
 import org.kalanjiyam.ocr.server.progress.Slots.Share;
@@ -22,8 +24,10 @@ public class Preflight {
   private final Engines engines;
   private final SpeedHistory paces;
   private final Slots slots;
+  private final Budgets budgets;
 
-  Preflight(TaskStart start, Engines engines, SpeedHistory paces, Slots slots) {
+  Preflight(TaskStart start, Engines engines, SpeedHistory paces, Slots slots, Budgets budgets) {
+    this.budgets = budgets;
     this.start = start;
     this.engines = engines;
     this.paces = paces;
@@ -38,9 +42,15 @@ public class Preflight {
    * @param ahead pages of other tasks that wait for the same engine
    * @param time how long it likely takes, waiting included; unknown where this engine has not read
    *     this language here, or no worker is there
+   * @param cost what it likely costs; null where the engine costs nothing
    */
   public record Found(
-      StartPlan plan, @Nullable Engine engine, boolean languageKnown, int ahead, Estimate time) {
+      StartPlan plan,
+      @Nullable Engine engine,
+      boolean languageKnown,
+      int ahead,
+      Estimate time,
+      @Nullable Money cost) {
 
     /** Whether a start would be accepted. */
     public boolean ready() {
@@ -58,7 +68,12 @@ public class Preflight {
             .orElse(null);
     boolean language = engine != null && knows(engine, plan.language());
     return new Found(
-        plan, engine, language, slots.ahead(request.engine()), time(plan, request, by));
+        plan,
+        engine,
+        language,
+        slots.ahead(request.engine()),
+        time(plan, request, by),
+        budgets.likelyCost(request.engine(), plan.toRead()).orElse(null));
   }
 
   private static boolean knows(Engine engine, String language) {

@@ -1,6 +1,7 @@
 package org.kalanjiyam.ocr.server.progress;
 
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.budget.Money;
 import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
 import org.kalanjiyam.ocr.server.progress.Preflight.Found;
 import org.kalanjiyam.ocr.server.task.StartPlan;
@@ -16,6 +17,7 @@ import org.kalanjiyam.ocr.server.task.StartPlan;
  * @param pagesAlreadyRead pages whose text by this engine would be kept rather than read again
  * @param pagesAhead pages of other tasks that wait for the same engine
  * @param etaSeconds most likely time till the end; null where nothing is known to tell it from
+ * @param likelyCost what it likely costs; null where the engine costs nothing
  */
 public record PreflightBody(
     boolean ready,
@@ -33,7 +35,8 @@ public record PreflightBody(
     int pagesAhead,
     @Nullable Long etaSeconds,
     @Nullable Long etaLowSeconds,
-    @Nullable Long etaHighSeconds) {
+    @Nullable Long etaHighSeconds,
+    @Nullable Money likelyCost) {
 
   /** The body for what was found. */
   public static PreflightBody of(Found found) {
@@ -55,6 +58,7 @@ public record PreflightBody(
         found.ahead(),
         found.time().seconds(),
         found.time().low(),
-        found.time().high());
+        found.time().high(),
+        found.cost());
   }
 }

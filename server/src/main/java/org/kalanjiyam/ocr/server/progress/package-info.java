@@ -1,5 +1,5 @@
 /** Tasks as programs and people see them: how fast they go, when they will end. */
-@ApplicationModule(allowedDependencies = {"account", "dispatch", "project", "task"})
+@ApplicationModule(allowedDependencies = {"account", "budget", "dispatch", "project", "task"})
 @NullMarked
 package org.kalanjiyam.ocr.server.progress;
 

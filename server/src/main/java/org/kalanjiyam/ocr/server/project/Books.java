@@ -4,6 +4,10 @@ import org.kalanjiyam.ocr.server.problem.Refused;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.kalanjiyam.ocr.server.account.Role;
+import org.springframework.scheduling.annotation.Scheduled;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +37,8 @@ public class Books {
   private final List<ProjectUse> uses;
   private final Audit audit;
   private final TransactionTemplate transaction;
+  private final Clock clock;
+  private final Duration keepDeleted;
 
   Books(
       Projects projects,
@@ -42,7 +48,9 @@ public class Books {
       BookFolder folder,
       List<ProjectUse> uses,
       Audit audit,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      Clock clock,
+      DeletedBooks deleted) {
     this.projects = projects;
     this.plans = plans;
     this.queue = queue;
@@ -51,6 +59,8 @@ public class Books {
     this.uses = uses;
     this.audit = audit;
     this.transaction = transaction;
+    this.clock = clock;
+    this.keepDeleted = deleted.keep();
   }
 
   /** What became of a wish for a new book. */
@@ -168,7 +178,10 @@ public class Books {
     NOT_THERE
   }
 
-  /** Deletes a book with its pages, texts and files; its tasks stay in the history. */
+  /**
+   * Throws a book away: from now on nobody sees it. Its creator and administrators can have it back
+   * for some time; then it is gone with its pages, texts and files. Its tasks stay in the history.
+   */
   public Deletion delete(Project project, Person by) {
     Deletion result =
         requireNonNull(
@@ -180,17 +193,59 @@ public class Books {
                   if (uses.stream().anyMatch(use -> use.inUse(project.id()))) {
                     return Deletion.IN_USE;
                   }
-                  projects.remove(project.id());
+                  projects.throwAway(project.id(), by);
                   audit.record(by, "project.delete", null, project.slug(), project.title());
                   return Deletion.DELETED;
                 }));
-    if (result == Deletion.DELETED) {
-      try {
-        BookFolder.delete(folder.project(project.id()));
-      } catch (IOException e) {
-        LOG.warn("Files of {} stay until the next start: {}", project.slug(), e.toString());
-      }
+    if (result == Deletion.DELETED && keepDeleted.isZero()) {
+      remove(project.id());
     }
     return result;
+  }
+
+  /** How long a deleted book can be had back. */
+  public Duration keepsDeleted() {
+    return keepDeleted;
+  }
+
+  /** Brings a deleted book back, under its old slug if that is still free; empty if it is gone. */
+  public Optional<Project> restore(long id, Person by) {
+    return requireNonNull(
+        transaction.execute(
+            status -> {
+              Optional<Projects.Deleted> deleted =
+                  projects.deletedById(id).filter(one -> mayRestore(one, by));
+              if (deleted.isEmpty()) {
+                return Optional.empty();
+              }
+              Slug old = new Slug(deleted.get().slug());
+              for (int i = 1; i <= MOST_NAMESAKES; i++) {
+                if (projects.restore(id, i == 1 ? old : old.numbered(i))) {
+                  audit.record(by, "project.restore", null, old.value(), deleted.get().title());
+                  return projects.byId(id);
+                }
+              }
+              return Optional.empty();
+            }));
+  }
+
+  private static boolean mayRestore(Projects.Deleted book, Person by) {
+    return by.role().covers(Role.ADMIN)
+        || (by.role().covers(Role.EDITOR) && by.id() == book.createdBy());
+  }
+
+  /** Removes books for good whose time is over. */
+  @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
+  public void removeDeleted() {
+    projects.deletedBefore(clock.instant().minus(keepDeleted)).forEach(this::remove);
+  }
+
+  private void remove(long id) {
+    transaction.executeWithoutResult(status -> projects.remove(id));
+    try {
+      BookFolder.delete(folder.project(id));
+    } catch (IOException e) {
+      LOG.warn("Files of project {} stay until the next start: {}", id, e.toString());
+    }
   }
 }

@@ -1,8 +1,6 @@
 package org.kalanjiyam.ocr.server.project;
 
-import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A page of a book.
@@ -13,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param dpi pixels an inch; 0 where unknown
  * @param version its newest revision; 0: no text yet
  * @param edited whether the newest revision is a person's
- * @param proofedAt when a person called it finished
  */
 public record Page(
     long id,
@@ -28,32 +25,29 @@ public record Page(
     int dpi,
     int version,
     boolean edited,
-    @Nullable Instant proofedAt) {
+    Status status) {
 
   /** How far a page has come. */
   public enum Status {
     /** No text yet. */
-    NEW,
-    /** An engine's text. */
+    NO_TEXT,
+    /** A text, of an engine or a person, that nobody has called finished as it is now. */
     RECOGNISED,
-    /** A person's text. */
-    EDITED,
     /** A person called it finished. */
-    PROOFED
+    PROOFREAD_ONCE,
+    /** Two people did, one after the other. */
+    PROOFREAD_TWICE,
+    /** Not to be proofread: blank, or pictures only. */
+    SKIP;
+
+    /** Whether somebody still has to proofread the page. */
+    public boolean unfinished() {
+      return this == NO_TEXT || this == RECOGNISED;
+    }
   }
 
   /** The number that a page's name in an address stands for; empty if it stands for none. */
   public static Optional<Integer> number(String name) {
     return name.matches("[1-9][0-9]{0,6}") ? Optional.of(Integer.valueOf(name)) : Optional.empty();
-  }
-
-  public Status status() {
-    if (proofedAt != null) {
-      return Status.PROOFED;
-    }
-    if (version == 0) {
-      return Status.NEW;
-    }
-    return edited ? Status.EDITED : Status.RECOGNISED;
   }
 }

@@ -1,5 +1,8 @@
 package org.kalanjiyam.ocr.server.project;
 
+import org.kalanjiyam.ocr.server.account.Role;
+import java.time.Instant;
+import java.util.Collection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -23,7 +26,7 @@ public class Projects {
   private static final String PAGE =
       """
       select id, project_id, number, image_file, media_type, image_hash, byte_count, width, height,
-        dpi, version, edited, proofed_at
+        dpi, version, edited, status
       from page
       """;
 
@@ -91,6 +94,25 @@ public class Projects {
         .list();
   }
 
+  /** Ids of the projects that a person may search: neither deleted nor archived ones. */
+  public List<Long> searchable(Person viewer) {
+    return jdbc.sql(
+            "select id from project where archived_at is null and sees_project(:viewer, id)")
+        .param("viewer", viewer.id())
+        .query(Long.class)
+        .list();
+  }
+
+  /** Pages by their ids, in no order; those that are there. */
+  public List<Page> pagesById(Collection<Long> pageIds) {
+    return pageIds.isEmpty()
+        ? List.of()
+        : jdbc.sql(PAGE + " where id in (:pages)")
+            .param("pages", pageIds)
+            .query(Projects::page)
+            .list();
+  }
+
   /** How many of a project's pages are stored by now. */
   public int storedPages(long projectId) {
     return jdbc.sql("select count(*) from page where project_id = :project")
@@ -124,13 +146,6 @@ public class Projects {
         .optional();
   }
 
-  /** Those pages that there are, by their ids. */
-  List<Page> pagesById(Collection<Long> pageIds) {
-    return jdbc.sql(PAGE + " where id = any (cast(:pages as bigint[]))")
-        .param("pages", pageIds.toArray(Long[]::new))
-        .query(Projects::page)
-        .list();
-  }
 
   /** Adds a project that is being imported; empty if its slug is taken. */
   @Transactional(propagation = Propagation.MANDATORY)
@@ -184,11 +199,88 @@ public class Projects {
   /** Locks a project's row against tasks that start, until the transaction ends. */
   @Transactional(propagation = Propagation.MANDATORY)
   boolean lock(long id) {
-    return jdbc.sql("select id from project where id = :id for update")
+    return jdbc.sql("select id from project where id = :id and deleted_at is null for update")
         .param("id", id)
         .query(Long.class)
         .optional()
         .isPresent();
+  }
+
+  /** Hides a project from everybody, and frees its slug. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void throwAway(long id, Person by) {
+    jdbc.sql(
+            """
+            update project set deleted_at = :now, deleted_by = :person, slug_before = slug,
+              slug = '~' || id
+            where id = :id and deleted_at is null
+            """)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("person", by.id())
+        .param("id", id)
+        .update();
+  }
+
+  /** A project that was thrown away, and may be had back until it is gone for good. */
+  public record Deleted(long id, String title, String slug, long createdBy, Instant deletedAt) {}
+
+  /** Deleted projects that a person could restore, the newest first. */
+  public List<Deleted> deleted(Person viewer, int most) {
+    return jdbc.sql(
+            """
+            select id, title, slug_before, created_by, deleted_at from project
+            where deleted_at is not null and (created_by = :viewer or :admin)
+            order by deleted_at desc limit :most
+            """)
+        .param("viewer", viewer.id())
+        .param("admin", viewer.role().covers(Role.ADMIN))
+        .param("most", most)
+        .query((row, index) -> deleted(row))
+        .list();
+  }
+
+  /** A deleted project. */
+  Optional<Deleted> deletedById(long id) {
+    return jdbc.sql(
+            """
+            select id, title, slug_before, created_by, deleted_at from project
+            where deleted_at is not null and id = :id
+            """)
+        .param("id", id)
+        .query((row, index) -> deleted(row))
+        .optional();
+  }
+
+  List<Long> deletedBefore(Instant then) {
+    return jdbc.sql("select id from project where deleted_at < :then order by id limit 100")
+        .param("then", Timestamp.from(then))
+        .query(Long.class)
+        .list();
+  }
+
+  /** Shows a deleted project again; false if it is none, or another has that slug. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean restore(long id, Slug slug) {
+    return jdbc.sql(
+                """
+                update project set deleted_at = null, deleted_by = null, slug_before = null,
+                  slug = :slug
+                where id = :id and deleted_at is not null
+                  and not exists (select from project where slug = :slug)
+                """)
+            .param("id", id)
+            .param("slug", slug.value())
+            .update()
+        == 1;
+  }
+
+  private static Deleted deleted(ResultSet row) throws SQLException {
+    return new Deleted(
+        row.getLong("id"),
+        row.getString("title"),
+        row.getString("slug_before"),
+        row.getLong("created_by"),
+        row.getTimestamp("deleted_at").toInstant());
   }
 
   @Transactional(propagation = Propagation.MANDATORY)
@@ -238,7 +330,7 @@ public class Projects {
         .update();
   }
 
-  private static Project project(ResultSet row, int index) throws SQLException {
+  static Project project(ResultSet row, int index) throws SQLException {
     return new Project(
         row.getLong("id"),
         row.getString("slug"),
@@ -251,7 +343,6 @@ public class Projects {
   }
 
   private static Page page(ResultSet row, int index) throws SQLException {
-    Timestamp proofed = row.getTimestamp("proofed_at");
     return new Page(
         row.getLong("id"),
         row.getLong("project_id"),
@@ -265,6 +356,6 @@ public class Projects {
         row.getInt("dpi"),
         row.getInt("version"),
         row.getBoolean("edited"),
-        proofed == null ? null : proofed.toInstant());
+        Page.Status.valueOf(row.getString("status")));
   }
 }

@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.project;
 import org.kalanjiyam.ocr.server.problem.Refused;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -11,12 +12,21 @@ import java.util.regex.Pattern;
  */
 public record Slug(String value) {
   private static final int LONGEST = 64;
+
+  /** Words that stand where a slug does in the server's addresses; a test looks for more. */
+  private static final Set<String> RESERVED =
+      Set.of("batch-ocr-status", "batch-ocr-events", "new", "sample");
+
   private static final Pattern LEGAL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
 
   public Slug {
     if (!LEGAL.matcher(value).matches()) {
       throw new Refused(
           "A slug is 1 to 64 letters a-z, digits and hyphens, with no hyphen at either end");
+    }
+    if (RESERVED.contains(value)) {
+      throw new IllegalArgumentException(
+          "'" + value + "' is a word of the server's own addresses; choose another slug");
     }
   }
 
@@ -34,7 +44,8 @@ public record Slug(String value) {
             .replace("ł", "l")
             .replaceAll("['’]", "")
             .replaceAll("[^a-z0-9]+", "-");
-    return new Slug(trimmed(plain, LONGEST));
+    String slug = trimmed(plain, LONGEST);
+    return new Slug(RESERVED.contains(slug) ? slug + "-book" : slug);
   }
 
   /** This slug with a number behind, for when it is taken. */

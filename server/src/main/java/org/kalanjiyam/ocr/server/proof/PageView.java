@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.proof;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Box;
@@ -11,6 +12,8 @@ import org.kalanjiyam.ocr.server.project.Page;
  *
  * @param page its name in addresses: its number
  * @param version of the text; 0: none yet
+ * @param edited whether the newest text is a person's
+ * @param doubts words that a person should look at; null: not looked up
  * @param width of the image, in pixels; the boxes refer to it
  */
 public record PageView(
@@ -24,7 +27,9 @@ public record PageView(
     int width,
     int height,
     String imageHash,
-    List<LineView> lines) {
+    boolean edited,
+    List<LineView> lines,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Doubt> doubts) {
 
   /**
    * A line.
@@ -43,6 +48,10 @@ public record PageView(
   public record WordView(int[] box, String text, @Nullable Double confidence) {}
 
   public static PageView of(PageWithText found) {
+    return of(found, null);
+  }
+
+  public static PageView of(PageWithText found, @Nullable List<Doubt> doubts) {
     Page page = found.page();
     return new PageView(
         Integer.toString(page.number()),
@@ -55,7 +64,9 @@ public record PageView(
         page.width(),
         page.height(),
         page.imageHash(),
-        found.lines().stream().map(PageView::line).toList());
+        page.edited(),
+        found.lines().stream().map(PageView::line).toList(),
+        doubts);
   }
 
   private static LineView line(TextLine line) {

@@ -16,7 +16,16 @@ public class Pages {
 
   /** A page with the newest text that it has now; an empty one if it has none. */
   public PageWithText withText(Page page) {
-    Optional<Revision> newest = revisions.newest(page.id());
+    return withText(page, newest(page));
+  }
+
+  /** A page's newest revision now; empty if it has no text. */
+  public Optional<Revision> newest(Page page) {
+    return revisions.newest(page.id());
+  }
+
+  /** A page with a revision of its own that was looked up already. */
+  public PageWithText withText(Page page, Optional<Revision> newest) {
     Optional<Revisions.LastReading> reading =
         newest.isEmpty() ? Optional.empty() : reading(page, newest.get());
     return new PageWithText(

@@ -2,7 +2,6 @@ package org.kalanjiyam.ocr.server.proof;
 
 import static java.util.Objects.requireNonNull;
 
-import java.text.Normalizer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -18,76 +17,102 @@ public class Proofing {
   private static final int MOST_CHARACTERS = 1_000_000;
 
   private final Revisions revisions;
+  private final PageStatuses statuses;
+  private final AcceptedWords accepted;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
-  Proofing(Revisions revisions, Clock clock, TransactionTemplate transaction) {
+  Proofing(
+      Revisions revisions,
+      PageStatuses statuses,
+      AcceptedWords accepted,
+      Clock clock,
+      TransactionTemplate transaction) {
     this.revisions = revisions;
+    this.statuses = statuses;
+    this.accepted = accepted;
     this.clock = clock;
     this.transaction = transaction;
   }
 
-  /**
-   * Saves a text as a page's newest revision, in Unicode NFC, with line feeds. A text that is the
-   * newest one already adds none.
-   *
-   * @param base the version that was edited, 0 for a page without text: if another is the newest
-   *     now, nothing is saved
-   */
+  /** Saves a text and nothing else; see {@link #save(Page, Edit, Person)}. */
   public SaveResult save(Page page, String text, int base, Person by) {
-    if (text.length() > MOST_CHARACTERS) {
-      return new SaveResult.Unfit(
-          "A page's text may have at most %d characters".formatted(MOST_CHARACTERS));
-    }
-    if (text.indexOf('\0') >= 0) {
-      return new SaveResult.Unfit(
-          "The text has the character U+0000 in it, which no text may have");
-    }
-    if (hasLoneSurrogate(text)) {
-      return new SaveResult.Unfit("The text has half a character in it and cannot be stored");
-    }
-    String clean =
-        Normalizer.normalize(text.replace("\r\n", "\n").replace('\r', '\n'), Normalizer.Form.NFC);
-    return requireNonNull(transaction.execute(status -> saveClean(page, clean, base, by)));
+    return save(page, Edit.of(text, base), by);
   }
 
-  private SaveResult saveClean(Page page, String text, int base, Person by) {
+  /**
+   * Saves a text as a page's newest revision, in Unicode NFC, with line feeds. A text that is the
+   * newest one already adds none. If another version than the edited one is the newest now, nothing
+   * is saved.
+   */
+  public SaveResult save(Page page, Edit edit, Person by) {
+    Optional<SaveResult> unfit = unfit(edit.text());
+    if (unfit.isPresent()) {
+      return unfit.get();
+    }
+    return requireNonNull(transaction.execute(status -> saveFit(page, edit.cleaned(), by)));
+  }
+
+  private static Optional<SaveResult> unfit(String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      return Optional.of(
+          new SaveResult.Unfit(
+              "A page's text may have at most %d characters".formatted(MOST_CHARACTERS)));
+    }
+    if (text.indexOf('\0') >= 0) {
+      return Optional.of(
+          new SaveResult.Unfit("The text has the character U+0000 in it, which no text may have"));
+    }
+    if (hasLoneSurrogate(text)) {
+      return Optional.of(
+          new SaveResult.Unfit("The text has half a character in it and cannot be stored"));
+    }
+    return Optional.empty();
+  }
+
+  private SaveResult saveFit(Page page, Edit edit, Person by) {
     Optional<Revision> current = revisions.newest(page.id());
     int version = current.map(Revision::version).orElse(0);
-    String newest = current.map(Revision::text).orElse("");
-    if (text.equals(newest)) {
-      return new SaveResult.Saved(version);
+    if (edit.text().equals(current.map(Revision::text).orElse(""))) {
+      return saved(page, version, edit, by);
     }
-    if (version == base && revisions.claimNext(page.id(), base)) {
-      List<TextLine> old = current.map(Revision::placedLines).orElse(List.of());
-      Box sheet = new Box(0, 0, page.width(), page.height());
-      revisions.addEdited(
-          page, base + 1, text, Alignment.place(old, text, sheet), by, clock.instant());
-      return new SaveResult.Saved(base + 1);
+    if (version == edit.base() && revisions.claimNext(page.id(), version)) {
+      revisions.addEdited(page, version + 1, edit, placed(page, current, edit.text()), by,
+          clock.instant());
+      return saved(page, version + 1, edit, by);
     }
-    return revisions
-        .newest(page.id())
-        .map(winner -> new SaveResult.Conflict(winner.text(), winner.version()))
-        .orElse(new SaveResult.Conflict("", 0));
+    return conflict(page, edit);
+  }
+
+  private SaveResult saved(Page page, int version, Edit edit, Person by) {
+    accepted.add(page.id(), edit.accepted(), by, clock.instant());
+    if (edit.then() == Edit.Then.FINISH) {
+      statuses.finish(page.id(), version, by);
+    }
+    return new SaveResult.Saved(version);
+  }
+
+  private static Revisions.Placed placed(Page page, Optional<Revision> current, String text) {
+    Box sheet = new Box(0, 0, page.width(), page.height());
+    List<TextLine> old = current.map(Revision::placedLines).orElse(List.of());
+    return new Revisions.Placed(
+        Alignment.place(old, text, sheet),
+        TextDifference.wordsChanged(current.map(Revision::text).orElse(""), text));
+  }
+
+  private SaveResult conflict(Page page, Edit edit) {
+    String base = revisions.of(page.id(), edit.base()).map(Revision::text).orElse("");
+    Optional<Revision> winner = revisions.newest(page.id());
+    String theirs = winner.map(Revision::text).orElse("");
+    return new SaveResult.Conflict(
+        theirs,
+        winner.map(Revision::version).orElse(0),
+        winner.map(Revision::author).orElse(null),
+        Merge.of(base, edit.text(), theirs));
   }
 
   private static boolean hasLoneSurrogate(String text) {
     return text.codePoints()
         .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-  }
-
-  /**
-   * Calls a page finished.
-   *
-   * @param version the version that was looked at: another than the newest is refused
-   * @return whether it was the newest
-   */
-  public boolean markProofed(Page page, int version) {
-    return revisions.markProofed(page.id(), version, clock.instant());
-  }
-
-  /** Calls a page unfinished again. */
-  public void unmarkProofed(Page page) {
-    revisions.unmarkProofed(page.id());
   }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param author who wrote it, to show; null: an engine
  * @param engine the engine that read it, and so on; null: a person wrote it
  * @param confidence the engine's, 0 to 1; null where there is none
+ * @param summary what its author says of the change; null: nothing
+ * @param wordsChanged how many words it changed, added or removed; null: not counted
  * @param lines null where they were not asked for
  */
 public record Revision(
@@ -21,6 +23,8 @@ public record Revision(
     @Nullable String engineVersion,
     @Nullable String language,
     @Nullable Double confidence,
+    @Nullable String summary,
+    @Nullable Integer wordsChanged,
     @Nullable List<TextLine> lines) {
 
   /** The lines; none where they were not asked for. */

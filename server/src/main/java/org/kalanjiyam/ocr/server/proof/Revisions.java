@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.PageText;
@@ -38,7 +39,7 @@ public class Revisions {
   private static final String REVISION =
       """
       select r.version, r.text, p.display_name as author, r.created_at, r.engine, r.engine_version,
-        r.language, r.confidence, r.lines
+        r.language, r.confidence, r.summary, r.words_changed, r.lines
       from revision r left join person p on p.id = r.author
       """;
 
@@ -81,7 +82,8 @@ public class Revisions {
     Map<Long, Integer> versions = new HashMap<>();
     jdbc.sql(
             """
-            update page p set version = p.version + 1, edited = false, proofed_at = null
+            update page p set version = p.version + 1, edited = false,
+              proofed_version = null, proofed_by = null, proofed_again_by = null
             from unnest(cast(:pages as bigint[]), cast(:bases as int[])) as k(page, base)
             where p.id = k.page and not (p.edited and p.version > k.base)
             returning p.id, p.version
@@ -180,6 +182,45 @@ public class Revisions {
         .list();
   }
 
+  /** The newest texts of pages, by page id; those that have one. */
+  public Map<Long, String> newestTexts(Collection<Long> pageIds) {
+    Map<Long, String> texts = new HashMap<>();
+    if (!pageIds.isEmpty()) {
+      jdbc.sql(
+              """
+              select p.id, r.text
+              from page p join revision r on r.page_id = p.id and r.version = p.version
+              where p.id in (:pages)
+              """)
+          .param("pages", pageIds)
+          .query(
+              row -> {
+                texts.put(row.getLong(1), row.getString(2));
+              });
+    }
+    return texts;
+  }
+
+  /** A page's newest text. */
+  public record NewestText(long pageId, int number, int version, String text) {}
+
+  /** The newest texts of a book that have these very characters, in the book's order. */
+  public List<NewestText> textsWith(long projectId, String characters) {
+    return jdbc.sql(
+            """
+            select p.id, p.number, r.version, r.text
+            from page p join revision r on r.page_id = p.id and r.version = p.version
+            where p.project_id = :project and position(:characters in r.text) > 0
+            order by p.number
+            """)
+        .param("project", projectId)
+        .param("characters", characters)
+        .query(
+            (row, index) ->
+                new NewestText(row.getLong(1), row.getInt(2), row.getInt(3), row.getString(4)))
+        .list();
+  }
+
   /** What an engine last said of a page: the engine, its language, how sure it was. */
   public record LastReading(String engine, @Nullable String language) {}
 
@@ -217,7 +258,7 @@ public class Revisions {
   boolean claimNext(long pageId, int version) {
     return jdbc.sql(
                 """
-                update page set version = version + 1, edited = true, proofed_at = null
+                update page set version = version + 1, edited = true
                 where id = :page and version = :version
                 """)
             .param("page", pageId)
@@ -226,41 +267,36 @@ public class Revisions {
         == 1;
   }
 
+  /**
+   * A text's lines in their places, and how much of it is new.
+   *
+   * @param wordsChanged empty where it was not counted
+   */
+  record Placed(List<TextLine> lines, OptionalInt wordsChanged) {}
+
   @Transactional(propagation = Propagation.MANDATORY)
-  void addEdited(Page page, int version, String text, List<TextLine> lines, Person by, Instant at) {
+  void addEdited(Page page, int version, Edit edit, Placed placed, Person by, Instant at) {
     jdbc.sql(
             """
             insert into revision (page_id, version, text, author, created_at, image_hash, width,
-              height, lines)
-            values (:page, :version, :text, :author, :at, :hash, :width, :height, :lines::jsonb)
+              height, summary, words_changed, lines)
+            values (:page, :version, :text, :author, :at, :hash, :width, :height, :summary, :words,
+              :lines::jsonb)
             """)
         .param("page", page.id())
         .param("version", version)
-        .param("text", text)
+        .param("text", edit.text())
         .param("author", by.id())
         .param("at", Timestamp.from(at))
         .param("hash", page.imageHash())
         .param("width", page.width())
         .param("height", page.height())
-        .param("lines", json.writeValueAsString(lines))
+        .param("summary", edit.summary())
+        .param(
+            "words",
+            placed.wordsChanged().isPresent() ? placed.wordsChanged().getAsInt() : null)
+        .param("lines", json.writeValueAsString(placed.lines()))
         .update();
-  }
-
-  boolean markProofed(long pageId, int version, Instant at) {
-    return jdbc.sql(
-                """
-                update page set proofed_at = :at
-                where id = :page and version = :version
-                """)
-            .param("at", Timestamp.from(at))
-            .param("page", pageId)
-            .param("version", version)
-            .update()
-        == 1;
-  }
-
-  void unmarkProofed(long pageId) {
-    jdbc.sql("update page set proofed_at = null where id = :page").param("page", pageId).update();
   }
 
   private List<TextLine> lines(@Nullable String stored) {
@@ -289,6 +325,8 @@ public class Revisions {
         row.getString("engine_version"),
         row.getString("language"),
         none ? null : rounded(confidence),
+        row.getString("summary"),
+        row.getObject("words_changed", Integer.class),
         lines);
   }
 

@@ -1,7 +1,10 @@
 package org.kalanjiyam.ocr.server.result;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +14,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Outcome;
 import org.kalanjiyam.ocr.server.dispatch.ClaimProofs;
+import org.kalanjiyam.ocr.server.budget.Spending;
 import org.kalanjiyam.ocr.server.proof.Revisions;
 import org.kalanjiyam.ocr.server.task.PageBatches;
 import org.kalanjiyam.ocr.server.task.PageBatches.Result;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Awaited;
 import org.kalanjiyam.ocr.server.task.PageFlow.Ticket;
+import org.kalanjiyam.ocr.server.task.Tasks;
 import org.kalanjiyam.ocr.work.PageOutcome;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +37,8 @@ class Outcomes {
   private final PageBatches batches;
   private final Revisions revisions;
   private final ClaimProofs proofs;
+  private final Tasks tasks;
+  private final Spending spending;
   private final Clock clock;
 
   Outcomes(
@@ -39,8 +46,12 @@ class Outcomes {
       PageBatches batches,
       Revisions revisions,
       ClaimProofs proofs,
+      Tasks tasks,
+      Spending spending,
       Clock clock) {
     this.flow = flow;
+    this.tasks = tasks;
+    this.spending = spending;
     this.batches = batches;
     this.revisions = revisions;
     this.proofs = proofs;
@@ -66,6 +77,10 @@ class Outcomes {
   public List<Verdict> apply(List<PageOutcome> outcomes) {
     Map<Ticket, Awaited> awaited =
         flow.lockIfAwaited(outcomes.stream().map(Outcomes::ticket).toList());
+    outcomes.stream()
+        .filter(PageOutcome::costsMoney)
+        .sorted(Comparator.comparing(PageOutcome::taskId))
+        .forEach(this::count);
     List<@Nullable Verdict> verdicts = new ArrayList<>();
     List<Read> read = new ArrayList<>();
     Set<Ticket> taken = new HashSet<>();
@@ -108,6 +123,20 @@ class Outcomes {
 
   private static Ticket ticket(PageOutcome outcome) {
     return new Ticket(outcome.taskId(), outcome.page(), outcome.ticket());
+  }
+
+  /** What was spent counts whatever becomes of the outcome, and once for each ticket. */
+  private void count(PageOutcome outcome) {
+    tasks
+        .find(outcome.taskId())
+        .ifPresent(
+            task ->
+                spending.add(
+                    outcome.ticket(),
+                    task.id(),
+                    outcome.page(),
+                    task.engine(),
+                    requireNonNull(outcome.cost())));
   }
 
   private void store(List<Read> read) {

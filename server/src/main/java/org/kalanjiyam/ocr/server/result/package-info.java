@@ -1,5 +1,5 @@
 /** Outcomes in, text and counts out, each counted once. */
-@ApplicationModule(allowedDependencies = {"dispatch", "proof", "task"})
+@ApplicationModule(allowedDependencies = {"budget", "dispatch", "proof", "task"})
 @NullMarked
 package org.kalanjiyam.ocr.server.result;
 

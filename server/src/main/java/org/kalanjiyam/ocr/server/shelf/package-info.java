@@ -4,8 +4,10 @@
       "account",
       "export",
       "ocr",
+      "problem",
       "progress",
       "project",
+      "proof",
       "site",
       "task",
       "tracking"

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
 import java.util.Map;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
@@ -21,7 +22,7 @@ public final class FragmentRenderer {
   }
 
   /**
-   * Renders.
+   * Renders in the language of the thread's request.
    *
    * @param name such as {@code progress :: delta}
    */
@@ -29,7 +30,7 @@ public final class FragmentRenderer {
       String name, Map<String, ?> model, HttpServletRequest request, HttpServletResponse response) {
     StringWriter text = new StringWriter();
     try {
-      View view = views.resolveViewName(name, Locale.ENGLISH);
+      View view = views.resolveViewName(name, LocaleContextHolder.getLocale());
       if (view == null) {
         throw new IllegalStateException("There is no view " + name);
       }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -15,14 +16,22 @@ public final class Phrases {
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter LOCAL =
+      DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+          .withZone(ZoneOffset.UTC);
+
   private final MessageSource messages;
 
   Phrases(MessageSource messages) {
     this.messages = messages;
   }
 
+  /** A time as it stands where no script puts it into the reader's zone. */
   public String utc(Instant at) {
-    return UTC.format(at);
+    Locale locale = LocaleContextHolder.getLocale();
+    return locale.getLanguage().equals("en")
+        ? UTC.format(at)
+        : LOCAL.withLocale(locale).format(at) + " UTC";
   }
 
   /** A share between 0 and 1 as per cent. */

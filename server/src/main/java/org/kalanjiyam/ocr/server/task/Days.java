@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param until the first instant after it
  */
 public record Days(@Nullable Instant from, @Nullable Instant until) {
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
   /** All time. */
   public static final Days ALL = new Days(null, null);
 
@@ -33,9 +36,14 @@ public record Days(@Nullable Instant from, @Nullable Instant until) {
     }
     String word = text.strip();
     try {
-      return word.contains("T")
-          ? Instant.parse(word)
-          : LocalDate.parse(word).plusDays(daysOn).atStartOfDay(ZoneOffset.UTC).toInstant();
+      Instant time =
+          word.contains("T")
+              ? Instant.parse(word)
+              : LocalDate.parse(word).plusDays(daysOn).atStartOfDay(ZoneOffset.UTC).toInstant();
+      if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+        throw new DateTimeException("SQL has no such time");
+      }
+      return time;
     } catch (DateTimeException e) {
       throw new Refused(
           "'" + word + "' is no date such as 2026-01-31, nor a time such as 2026-01-31T12:00:00Z.",

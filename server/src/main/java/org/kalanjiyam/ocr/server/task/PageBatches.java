@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.task.PageFlow.Awaited;
 import org.kalanjiyam.ocr.server.task.PageFlow.Ticket;
+import org.kalanjiyam.ocr.server.task.PagesEnded.EndedPage;
 import org.kalanjiyam.ocr.server.task.TaskChanged.Change;
 import org.kalanjiyam.ocr.server.task.TaskPageTable.Beginning;
 import org.kalanjiyam.ocr.server.task.TaskPageTable.Ending;
@@ -115,6 +116,7 @@ public class PageBatches {
   @Transactional(propagation = Propagation.MANDATORY)
   public void end(List<Result> results) {
     List<Reading> readings = new ArrayList<>();
+    Map<UUID, List<EndedPage>> ended = new HashMap<>();
     Map<UUID, List<Awaited>> byTask = new LinkedHashMap<>();
     Map<UUID, TaskDelta> deltas = new HashMap<>();
     for (Result result : results) {
@@ -122,6 +124,9 @@ public class PageBatches {
       Ending ending = ending(result);
       readings.add(new Reading(page.row(), ending, page.task().version() + 1));
       byTask.computeIfAbsent(page.task().id(), id -> new ArrayList<>()).add(page);
+      ended
+          .computeIfAbsent(page.task().id(), id -> new ArrayList<>())
+          .add(TaskPageTable.ended(page.task(), page.row(), ending, steps.now()));
       TaskDelta before = deltas.getOrDefault(page.task().id(), TaskDelta.NONE);
       deltas.put(
           page.task().id(),
@@ -131,6 +136,9 @@ public class PageBatches {
               .pixels(before.pixels() - page.row().pixels()));
     }
     pages.end(readings, steps.now());
+    byTask.forEach(
+        (id, some) ->
+            steps.tell(new PagesEnded(some.getFirst().task(), requireNonNull(ended.get(id)))));
     steps.apply(
         byTask.entrySet().stream()
             .map(

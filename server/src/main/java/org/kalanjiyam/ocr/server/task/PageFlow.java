@@ -116,6 +116,15 @@ public class PageFlow {
         row.dpi());
   }
 
+  /** Pauses a task that goes on, and says why; one that does not is left as it is. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void hold(UUID taskId, String reason) {
+    tasks
+        .lock(taskId)
+        .filter(task -> task.active() && task.status() != TaskStatus.PAUSED)
+        .ifPresent(task -> control.hold(task, reason));
+  }
+
   /**
    * A worker wants to begin a page. It may, if the page still waits for that ticket. The worker
    * that had begun it before has fallen silent: the page goes back, as one with bad luck, until
@@ -241,7 +250,7 @@ public class PageFlow {
         row.strikes(),
         interruptions,
         steps.now().plus(FIRST_DELAY.multipliedBy(1L << (interruptions - 1))));
-    return returned(page, 0);
+    return returned(page, 0, cause);
   }
 
   /** The worker had to stop; the page goes back at once, and nothing is held against it. */
@@ -249,7 +258,7 @@ public class PageFlow {
   public Task givenBack(Awaited page) {
     pages.keepAttempt(page.row(), "given-back", "The worker had to stop.", steps.now());
     pages.giveBack(page.row(), page.row().strikes(), page.row().interruptions(), null);
-    return returned(page, 1);
+    return returned(page, 1, "given-back");
   }
 
   /** Lets pages whose delay is over be handed out again. */
@@ -299,7 +308,7 @@ public class PageFlow {
     } else {
       pages.keepAttempt(row, SILENT, null, steps.now());
       pages.giveBack(row, row.strikes(), row.interruptions(), null);
-      returned(awaited.get(), 1);
+      returned(awaited.get(), 1, SILENT);
     }
   }
 
@@ -324,7 +333,7 @@ public class PageFlow {
     }
     pages.countBadLuck(row, badLuck);
     pages.giveBack(row, row.strikes(), row.interruptions(), steps.now().plus(VERDICT_DELAY));
-    returned(page, 0);
+    returned(page, 0, SILENT);
   }
 
   /** A page that a worker had in hand when it died. */
@@ -358,7 +367,7 @@ public class PageFlow {
         quarantine(page);
       } else {
         pages.giveBack(row, strikes, row.interruptions(), null);
-        returned(page, 1);
+        returned(page, 1, GUILTY);
       }
     } else if (pages.findGuilty(suspect, "The worker " + how + ".")) {
       pages.turnBadLuckIntoStrike(row);
@@ -378,7 +387,8 @@ public class PageFlow {
     failed(page, null, "worker-died", reason);
   }
 
-  private Task returned(Awaited page, int waiting) {
+  private Task returned(Awaited page, int waiting, String cause) {
+    steps.tell(new PageReturned(page.task(), page.page(), cause));
     TaskDelta delta =
         page.row().status() == PageStatus.ACTIVE
             ? TaskDelta.move(PageStatus.ACTIVE, PageStatus.QUEUED, 1)
@@ -390,6 +400,9 @@ public class PageFlow {
   private Task end(Awaited page, Ending ending) {
     pages.end(page.row(), ending, page.task().version() + 1, steps.now());
     Row row = page.row();
+    steps.tell(
+        new PagesEnded(
+            page.task(), List.of(TaskPageTable.ended(page.task(), row, ending, steps.now()))));
     boolean waits = row.status() == PageStatus.QUEUED && row.ticket() == null && !row.delayed();
     TaskDelta delta =
         TaskDelta.move(row.status(), ending.status(), 1)

@@ -215,6 +215,57 @@ public class TaskHistory {
         .optional();
   }
 
+  /**
+   * An attempt at a page, on the worker that had it.
+   *
+   * @param sent when it was handed out; null where that is not kept
+   * @param end null while it is in work
+   */
+  public record Attempt(
+      int page,
+      String worker,
+      @Nullable Instant sent,
+      Instant begun,
+      @Nullable Instant end,
+      Fate fate) {
+
+    /** What became of it. */
+    public enum Fate {
+      ENDED_WELL,
+      IN_WORK,
+      CAME_TO_NOTHING
+    }
+  }
+
+  /** All attempts of a task that a worker began, by worker and time. */
+  public List<Attempt> attempts(UUID taskId) {
+    return jdbc.sql(
+            """
+            select page, worker, sent_at, claimed_at, ended_at,
+              case when status = 'ACTIVE' then 'IN_WORK'
+                when status in ('DONE', 'SKIPPED') then 'ENDED_WELL'
+                else 'CAME_TO_NOTHING' end as fate
+            from task_page
+            where task_id = :task and claimed_at is not null and worker is not null
+            union all
+            select page, worker, null, begun_at, ended_at, 'CAME_TO_NOTHING'
+            from task_page_attempt
+            where task_id = :task and begun_at is not null and worker is not null
+            order by worker, claimed_at
+            """)
+        .param("task", taskId)
+        .query(
+            (row, number) ->
+                new Attempt(
+                    row.getInt("page"),
+                    row.getString("worker"),
+                    Sql.instant(row, "sent_at"),
+                    Sql.requiredInstant(row, "claimed_at"),
+                    Sql.instant(row, "ended_at"),
+                    Attempt.Fate.valueOf(row.getString("fate"))))
+        .list();
+  }
+
   /** Attempts of a task that came to nothing, by page and attempt. */
   public List<PastAttempt> pastAttempts(UUID taskId) {
     return jdbc.sql(

@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.task;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,8 @@ class TaskPageTable {
       PageStatus status,
       int attempt,
       @Nullable Long ticket,
+      @Nullable Instant sentAt,
+      @Nullable Instant claimedAt,
       boolean delayed,
       @Nullable UUID claimedVia,
       @Nullable String worker,
@@ -233,7 +236,7 @@ class TaskPageTable {
   void end(List<Reading> pages, Instant now) {
     jdbc.sql(
             """
-            update task_page p set status = k.status, ticket = null, sent_at = null,
+            update task_page p set status = k.status, ticket = null,
               not_before = null, ended_at = :now, ended_version = k.version,
               duration_ms = k.duration, confidence = k.confidence, cause = k.cause,
               reason = k.reason
@@ -281,6 +284,18 @@ class TaskPageTable {
         .update();
   }
 
+  /** A page that ends, as those hear of it who count. */
+  static PagesEnded.EndedPage ended(Task task, Row page, Ending ending, Instant now) {
+    Instant sent = page.sentAt();
+    Instant claimed = page.status() == PageStatus.ACTIVE ? page.claimedAt() : null;
+    return new PagesEnded.EndedPage(
+        ending.status(),
+        ending.cause(),
+        sent == null ? null : Duration.between(task.startedAt(), sent),
+        sent == null || claimed == null ? null : Duration.between(sent, claimed),
+        claimed == null ? null : Duration.between(claimed, now));
+  }
+
   /** How a page ended. */
   record Ending(
       PageStatus status,
@@ -295,7 +310,7 @@ class TaskPageTable {
   void end(Row page, Ending ending, long version, Instant now) {
     jdbc.sql(
             """
-            update task_page set status = :status, ticket = null, sent_at = null,
+            update task_page set status = :status, ticket = null,
               not_before = null, ended_at = :now, ended_version = :version,
               duration_ms = :duration, confidence = :confidence, cause = :cause, reason = :reason
             where task_id = :task and page = :page
@@ -490,6 +505,8 @@ class TaskPageTable {
         PageStatus.valueOf(row.getString("status")),
         row.getInt("attempt"),
         row.getObject("ticket", Long.class),
+        Sql.instant(row, "sent_at"),
+        Sql.instant(row, "claimed_at"),
         row.getTimestamp("not_before") != null,
         row.getObject("claimed_via", UUID.class),
         row.getString("worker"),

@@ -49,6 +49,11 @@ class TaskSteps {
     return clock.instant();
   }
 
+  /** Tells of something that happened in this transaction, besides a step. */
+  void tell(Object event) {
+    events.publishEvent(event);
+  }
+
   /** Applies a step to the task as a whole. */
   Task apply(Task locked, TaskDelta delta, Change change) {
     return apply(new Step(locked, delta, change, List.of()));

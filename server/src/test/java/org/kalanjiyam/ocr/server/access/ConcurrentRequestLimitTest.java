@@ -73,7 +73,7 @@ class ConcurrentRequestLimitTest {
   void aBucketFillsSteadily() {
     var clock = new org.kalanjiyam.ocr.server.MutableClock();
     clock.set(Instant.parse("2026-03-01T10:00:00Z"));
-    var rate = new TokenRate(2, clock);
+    var rate = new Buckets<Integer>(4, 2, java.time.Duration.ofSeconds(1), clock);
     for (int n = 0; n < 4; n++) {
       assertThat(rate.take(7)).isTrue();
     }

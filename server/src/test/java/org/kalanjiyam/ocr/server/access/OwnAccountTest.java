@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +64,32 @@ class OwnAccountTest extends ServerFixture {
     assertThat(isIn(here)).isFalse();
     assertThat(isIn(elsewhere)).isFalse();
     assertThat(isIn(meena)).isTrue();
+  }
+
+  @Test
+  void aChosenLanguageWinsOverTheBrowsersAndIsTakenBack() {
+    assertThat(spoken(here, "hi-IN,hi;q=0.9,en;q=0.8")).contains("lang=\"hi\"", "आपका खाता");
+    here.submit("/account", "/account/language", Map.of("language", "TAMIL"));
+    assertThat(spoken(here, "hi-IN,hi;q=0.9,en;q=0.8"))
+        .contains("lang=\"ta\"", "உங்கள் கணக்கு", "மொழி சேமிக்கப்பட்டது.");
+    here.submit("/account", "/account/language", Map.of("language", ""));
+    assertThat(spoken(here, "fr")).contains("lang=\"en\"", "Your account");
+  }
+
+  @Test
+  void aStrangerIsSpokenToAsTheirBrowserAsksAndTheApiSpeaksEnglish() {
+    Browser stranger = new Browser(address());
+    HttpRequest.Builder page = stranger.request("/sign-in").header("Accept-Language", "ta-LK");
+    assertThat(stranger.send(page.build()).body()).contains("lang=\"ta\"", "கடவுச்சொல்");
+    here.submit("/account", "/account/language", Map.of("language", "TAMIL"));
+    var call = here.request("/api/v1/tasks?limit=many").header("Accept-Language", "ta");
+    assertThat(here.send(call.build()).body()).contains("cannot be");
+  }
+
+  private static String spoken(Browser browser, String languages) {
+    return browser
+        .send(browser.request("/account").header("Accept-Language", languages).build())
+        .body();
   }
 
   @Test

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kalanjiyam.ocr.server.MutableClock;
+import org.kalanjiyam.ocr.server.account.Identities;
+import org.kalanjiyam.ocr.server.account.Identities.Claim;
 import org.kalanjiyam.ocr.server.TestSite;
 import org.kalanjiyam.ocr.server.platform.Ports;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -28,6 +36,7 @@ class ProviderSignInTest {
   private ConfigurableApplicationContext providing;
   private ConfigurableApplicationContext server;
   private JdbcClient jdbc;
+  private MutableClock clock;
 
   @BeforeAll
   void startBoth() {
@@ -47,6 +56,7 @@ class ProviderSignInTest {
                 "--spring.security.oauth2.client.registration.library.scope=openid,profile",
                 "--spring.security.oauth2.client.provider.library.issuer-uri=" + provider);
     jdbc = server.getBean(JdbcClient.class);
+    clock = server.getBean(MutableClock.class);
   }
 
   /** The site's own properties come before those of the command line. */
@@ -109,6 +119,43 @@ class ProviderSignInTest {
                 .query(String.class)
                 .list());
     assertThat(kept).contains("person").doesNotContain("oauth2").doesNotContain("SECURITY");
+  }
+
+  @Test
+  void strangersWhoBeginAndDoNotEndLeaveFewSessionsForAShortTime() {
+    clock.advance(Duration.ofHours(1));
+    List<Integer> answers = new ArrayList<>();
+    for (int n = 0; n < BegunSignIns.AT_ONCE + 5; n++) {
+      answers.add(new Browser(ours).open("/oauth2/authorization/library").statusCode());
+    }
+    assertThat(answers).contains(302).endsWith(429);
+    assertThat(
+            jdbc.sql("select max_inactive_interval from spring_session")
+                .query(Integer.class)
+                .list())
+        .hasSize(BegunSignIns.AT_ONCE)
+        .containsOnly(600);
+    clock.advance(Duration.ofMinutes(10));
+    Browser kamala = signedIn("kamala");
+    assertThat(kamala.open("/api/v1/me").statusCode()).isEqualTo(200);
+    assertThat(
+            jdbc.sql("select max_inactive_interval from spring_session where principal_name = '1'")
+                .query(Integer.class)
+                .single())
+        .isGreaterThan(600);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "\0", "\ud800", "a\0b", "கமலா"})
+  void whateverAProviderCallsSomebodyTheyComeIn(String fullName) {
+    Identities identities = server.getBean(Identities.class);
+    String longName = fullName + "x".repeat(500);
+    for (String name : List.of(fullName, longName)) {
+      assertThat(identities.personOf(new Claim(provider, "s" + name.length(), name, name)))
+          .hasValueSatisfying(
+              person -> assertThat(person.displayName()).isNotBlank().hasSizeLessThan(101));
+    }
+    assertThat(identities.personOf(new Claim(provider, "a\0b", "a", "a"))).isEmpty();
   }
 
   @Test

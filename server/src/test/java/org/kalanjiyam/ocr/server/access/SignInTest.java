@@ -94,13 +94,16 @@ class SignInTest extends ServerFixture {
   @Test
   void signInNeverLeadsToAnotherSite() {
     join("kamala", Role.EDITOR);
-    for (String elsewhere : new String[] {"https://evil.example", "//evil.example", "/\\evil"}) {
+    for (String elsewhere : new String[] {
+      "https://evil.example", "//evil.example", "/\\evil", "{..}", "/../..//"
+    }) {
       browser = new Browser(address());
       HttpResponse<String> in =
           browser.submit(
               "/sign-in",
               "/sign-in",
               Map.of("username", "kamala", "password", PASSWORD, "to", elsewhere));
+      assertThat(in.statusCode()).as(elsewhere).isEqualTo(303);
       assertThat(location(in)).isEqualTo("/");
     }
   }

@@ -1,6 +1,6 @@
 package org.kalanjiyam.ocr.server.access;
 
-import java.time.Clock;
+import org.kalanjiyam.ocr.server.MutableClock;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.task.Tasks;
 import org.mockito.Mockito;
@@ -19,8 +19,8 @@ import org.springframework.context.annotation.ComponentScan;
 })
 class SiteWithProvider {
   @Bean
-  Clock clock() {
-    return Clock.systemUTC();
+  MutableClock clock() {
+    return new MutableClock();
   }
 
   @Bean

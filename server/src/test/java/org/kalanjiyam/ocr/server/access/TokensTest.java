@@ -6,14 +6,20 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.account.Accounts;
 import org.kalanjiyam.ocr.server.account.ApiTokens;
+import org.kalanjiyam.ocr.server.account.People;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.PersonName;
 import org.kalanjiyam.ocr.server.account.Role;
+import org.kalanjiyam.ocr.server.account.Secret;
+import org.kalanjiyam.ocr.server.audit.Audit;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,11 +31,15 @@ class TokensTest extends ServerFixture {
 
   @Autowired private Accounts accounts;
   @Autowired private ApiTokens tokens;
+  @Autowired private People people;
+  @Autowired private Audit audit;
+  @Autowired private RefusedTokens refused;
   private Browser script;
   private Person editor;
 
   @BeforeEach
   void somebody() {
+    refused.noteHowManyMore();
     script = new Browser(address());
     editor =
         accounts.invite(null, new PersonName("kamala"), "", Role.EDITOR).orElseThrow().person();
@@ -54,6 +64,55 @@ class TokensTest extends ServerFixture {
   void aMadeUpTokenIsRefusedAndNoted() {
     assertThat(call("GET", "/api/v1/me", "kal_made-up", "").statusCode()).isEqualTo(401);
     assertThat(audited()).contains("token.refused");
+  }
+
+  @Test
+  void aFloodOfMadeUpTokensIsOneRowAnHourAndIsTurnedAway() {
+    clock.set(clock.instant());
+    List<Integer> answers = new ArrayList<>();
+    for (int n = 0; n < 310; n++) {
+      answers.add(call("GET", "/api/v1/me", "kal_made-up-" + n, "").statusCode());
+    }
+    assertThat(answers).contains(401).endsWith(429);
+    assertThat(audited()).containsOnlyOnce("token.refused");
+    assertThat(call("GET", "/api/v1/me", OPERATORS, "").statusCode()).isEqualTo(200);
+
+    refused.noteHowManyMore();
+
+    assertThat(jdbc.sql("select detail from audit order by id desc limit 1").query(String.class).single())
+        .isEqualTo("127.0.0.1, 309 more within an hour");
+  }
+
+  @Test
+  void refusalsAreForgottenAfterAQuarterOfAYearAndDeedsAreNot() {
+    call("GET", "/api/v1/me", "kal_made-up", "");
+    audit.forgetRefusals(clock.instant().minus(Duration.ofDays(89)));
+    assertThat(audited()).contains("token.refused");
+    audit.forgetRefusals(clock.instant().plus(Duration.ofDays(1)));
+    assertThat(audited()).doesNotContain("token.refused").contains("person.add");
+  }
+
+  @Test
+  void tokensEndForGoodWithTheAccountAndByANewPasswordAndBySigningOutEverywhere() {
+    Person admin = people.firstAdministrator();
+    String first = token(Role.EDITOR, Duration.ofDays(1));
+    accounts.disable(admin, editor.id());
+    accounts.enable(admin, editor.id());
+    assertThat(call("GET", "/api/v1/me", first, "").statusCode()).isEqualTo(401);
+
+    String second = token(Role.EDITOR, Duration.ofDays(1));
+    accounts.signOutEverywhere(editor);
+    assertThat(call("GET", "/api/v1/me", second, "").statusCode()).isEqualTo(401);
+
+    String third = token(Role.EDITOR, Duration.ofDays(1));
+    Secret link = accounts.newPasswordLink(admin, editor.id()).orElseThrow();
+    assertThat(call("GET", "/api/v1/me", third, "").statusCode()).isEqualTo(200);
+    script.submit(
+        "/join?token=" + link.value(),
+        "/join",
+        Map.of("token", link.value(), "password", "four plain words here"));
+    assertThat(call("GET", "/api/v1/me", third, "").statusCode()).isEqualTo(401);
+    assertThat(audited()).contains("token.revoke-all");
   }
 
   @Test
@@ -129,7 +188,7 @@ class TokensTest extends ServerFixture {
         call("POST", "/api/v1/people", OPERATORS, "{\"name\":\"ravi\",\"role\":\"PROOFREADER\"}");
     assertThat(invited.statusCode()).isEqualTo(201);
     String link = json(invited).path("link").asString();
-    assertThat(script.open(link.substring(address().length())).body()).contains("ravi");
+    assertThat(script.open(link.substring("https://books.example".length())).body()).contains("ravi");
     assertThat(call("POST", "/api/v1/people", OPERATORS, "{\"name\":\"RAVI\"}").statusCode())
         .isEqualTo(409);
     assertThat(call("POST", "/api/v1/people", OPERATORS, "{\"name\":\" \"}").statusCode())

@@ -184,7 +184,7 @@ class ExportTest extends ServerFixture {
     assertThat(first.getAttribute("title")).isEqualTo("bbox 50 400 150 440; x_wconf 88");
     assertThat(element(document, "span", 0).getTextContent().strip()).isEqualTo(ENGLISH);
     assertThat(element(document, "div", 0).getAttribute("title"))
-        .isEqualTo("image \"0001.jpg\"; bbox 0 0 600 800; ppageno 0");
+        .isEqualTo("image \"0001.jpg\"; bbox 0 0 600 800; ppageno 0; x_status recognised");
   }
 
   @Test

@@ -27,11 +27,13 @@ import org.kalanjiyam.ocr.server.Books;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.StandInProvider;
 import org.kalanjiyam.ocr.server.TestSite;
+import org.kalanjiyam.ocr.server.account.People;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.notify.Choices.Choice;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.site.Language;
 import org.kalanjiyam.ocr.server.task.DispatchQueue;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
@@ -50,6 +52,7 @@ import tools.jackson.databind.json.JsonMapper;
 class NotifyTest extends ServerFixture {
   private static final String EVIL = "<script>alert(1)</script>";
 
+  @Autowired People people;
   @Autowired Projects projects;
   @Autowired TaskStart start;
   @Autowired Tasks tasks;
@@ -163,6 +166,22 @@ class NotifyTest extends ServerFixture {
     readAll("kural", 1);
     assertThat(notifications.of(meena, false, null, 10)).isEmpty();
     assertThat(notifications.unread(meena)).isZero();
+  }
+
+  @Test
+  void anEMailSpeaksThePersonsLanguageAndNamesTheBookByItsTitle() throws Exception {
+    choices.choose(
+        meena, new Choice(Set.of(), EnumSet.allOf(TaskEvent.class), "meena@example.org"));
+    people.setLanguage(meena, Language.TAMIL);
+    Task task = readAll("kural", 2);
+    jdbc.sql("update project set title = 'திருக்குறள்' where slug = 'kural'").update();
+    jdbc.sql("delete from delivery").update();
+    jdbc.sql("delete from notification").update();
+    outbox.put(task, TaskEvent.ENDED, null);
+    assertThat(jdbc.sql("select subject from delivery").query(String.class).single())
+        .isEqualTo("திருக்குறள்: முடிந்தது");
+    assertThat(jdbc.sql("select body from delivery").query(String.class).single())
+        .contains("2 பக்கங்களில் 0 எழுத்துணரப்பட்டன");
   }
 
   @Test

@@ -102,9 +102,9 @@ class BooksTest extends ServerFixture {
     assertThat(projects.pages(ready.id()))
         .extracting(Page::number, Page::width, Page::mediaType, Page::status)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(1, 40, "image/png", Page.Status.NEW),
-            org.assertj.core.groups.Tuple.tuple(2, 80, "image/png", Page.Status.NEW),
-            org.assertj.core.groups.Tuple.tuple(3, 400, "image/png", Page.Status.NEW));
+            org.assertj.core.groups.Tuple.tuple(1, 40, "image/png", Page.Status.NO_TEXT),
+            org.assertj.core.groups.Tuple.tuple(2, 80, "image/png", Page.Status.NO_TEXT),
+            org.assertj.core.groups.Tuple.tuple(3, 400, "image/png", Page.Status.NO_TEXT));
     await().atMost(Duration.ofMinutes(1)).until(() -> isEmpty(uploads()));
   }
 
@@ -262,13 +262,16 @@ class BooksTest extends ServerFixture {
   }
 
   @Test
-  void aBookIsDeletedWithItsFiles() throws Exception {
+  void aDeletedBookIsGoneWithItsFilesOnceItsTimeIsOver() throws Exception {
     Project book = imported("Gone", new Sent("a.png", PNG));
     assertThat(folder.project(book.id())).exists();
     assertThat(books.delete(book, ada)).isEqualTo(Books.Deletion.DELETED);
-    assertThat(folder.project(book.id())).doesNotExist();
     assertThat(projects.bySlug("gone")).isEmpty();
     assertThat(books.delete(book, ada)).isEqualTo(Books.Deletion.NOT_THERE);
+    assertThat(folder.project(book.id())).as("it can still be had back").exists();
+    clock.advance(books.keepsDeleted().plusDays(1));
+    books.removeDeleted();
+    assertThat(folder.project(book.id())).doesNotExist();
   }
 
   @Test

@@ -30,6 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ProofingTest extends ServerFixture {
   @Autowired private Proofing proofing;
   @Autowired private Revisions revisions;
+  @Autowired private PageStatuses statuses;
+  @Autowired private OpenPages open;
+  @Autowired private Doubts doubts;
   @Autowired private Pages pages;
   @Autowired private Projects projects;
   @Autowired private TransactionTemplate transaction;
@@ -103,7 +106,8 @@ class ProofingTest extends ServerFixture {
     assertThat(page.engine()).isEqualTo("tesseract");
     assertThat(page.confidence()).isNull();
     assertThat(page.lines().getFirst().corrected()).isTrue();
-    assertThat(page().status()).isEqualTo(Page.Status.EDITED);
+    assertThat(page().status()).isEqualTo(Page.Status.RECOGNISED);
+    assertThat(page().edited()).isTrue();
     assertThat(revisions.history(page().id()))
         .extracting(Revision::version, Revision::author, Revision::engine)
         .containsExactly(
@@ -116,7 +120,14 @@ class ProofingTest extends ServerFixture {
   void aTextForAnOlderVersionIsAConflictThatShowsTheNewest() {
     proofing.save(page(), "newest", 1, ada);
     assertThat(proofing.save(page(), "mine", 1, ada))
-        .isEqualTo(new SaveResult.Conflict("newest", 2));
+        .isInstanceOfSatisfying(
+            SaveResult.Conflict.class,
+            conflict -> {
+              assertThat(conflict.currentText()).isEqualTo("newest");
+              assertThat(conflict.currentVersion()).isEqualTo(2);
+              assertThat(conflict.author()).isEqualTo("ada");
+              assertThat(conflict.merged()).containsExactly(new Merge.Overlap("mine", "newest"));
+            });
     assertThat(page().version()).isEqualTo(2);
   }
 
@@ -159,11 +170,94 @@ class ProofingTest extends ServerFixture {
 
   @Test
   void aFinishedPageIsUnfinishedAgainWhenItsTextChanges() {
-    assertThat(proofing.markProofed(page(), 7)).isFalse();
-    assertThat(proofing.markProofed(page(), 1)).isTrue();
-    assertThat(page().status()).isEqualTo(Page.Status.PROOFED);
+    assertThat(statuses.finish(page().id(), 7, ada)).isFalse();
+    assertThat(statuses.finish(page().id(), 1, ada)).isTrue();
+    assertThat(page().status()).isEqualTo(Page.Status.PROOFREAD_ONCE);
     proofing.save(page(), "changed", 1, ada);
-    assertThat(page().status()).isEqualTo(Page.Status.EDITED);
+    assertThat(page().status()).isEqualTo(Page.Status.RECOGNISED);
+  }
+
+  @Test
+  void twicePeopleProofreadAPageOnlyIfTheyAreTwo() {
+    statuses.finish(page().id(), 1, ada);
+    statuses.finish(page().id(), 1, ada);
+    assertThat(page().status()).isEqualTo(Page.Status.PROOFREAD_ONCE);
+    statuses.finish(page().id(), 1, bo());
+    assertThat(page().status()).isEqualTo(Page.Status.PROOFREAD_TWICE);
+  }
+
+  @Test
+  void whoeverMendsALetterAfterSomebodyElseAndFinishesIsTheSecondToHaveProofread() {
+    Person bo = bo();
+    statuses.finish(page().id(), 1, ada);
+    proofing.save(page(), "It was the best of times", 1, bo);
+    assertThat(page().status()).isEqualTo(Page.Status.RECOGNISED);
+    proofing.save(page(), finished("It was the best of times", 2), bo);
+    assertThat(page().status()).isEqualTo(Page.Status.PROOFREAD_TWICE);
+    proofing.save(page(), finished("It was the best of times!", 2), ada);
+    assertThat(page().status()).isEqualTo(Page.Status.PROOFREAD_ONCE);
+  }
+
+  @Test
+  void aSkippedPageIsNotUnfinishedAndIsCountedAsSuch() {
+    statuses.skip(page().id());
+    assertThat(statuses.nextUnfinished(project, 0, ada)).isEmpty();
+    assertThat(statuses.counts(project)).containsEntry(Page.Status.SKIP, 1);
+    statuses.unskip(page().id());
+    assertThat(page().status()).isEqualTo(Page.Status.RECOGNISED);
+  }
+
+  @Test
+  void thePageToGoOnWithIsTheLowestUnfinishedOneThatNobodyElseHasOpen() {
+    jdbc.sql(
+            """
+            insert into page (project_id, number, image_file, media_type, image_hash, byte_count,
+              width, height, version)
+            select :project, n, '1/1.png', 'image/png', 'abc', 10, 500, 700, (n <> 2)::int
+            from generate_series(2, 5) n
+            """)
+        .param("project", project)
+        .update();
+    assertThat(statuses.nextUnfinished(project, 0, ada)).contains(1);
+    assertThat(statuses.nextUnfinished(project, 1, ada)).contains(3);
+    assertThat(statuses.nextUnfinished(project, 5, ada)).contains(1);
+    open.seen(page().id(), bo());
+    assertThat(statuses.nextUnfinished(project, 5, ada)).contains(3);
+    assertThat(open.of(project)).containsEntry(1, List.of("bo"));
+    open.seen(page().id(), ada);
+    assertThat(open.others(page().id(), ada)).containsExactly("bo");
+  }
+
+  @Test
+  void anAcceptedWordIsNoLongerInDoubt() {
+    PageWithText read = pages.withText(page());
+    assertThat(doubts.of(read)).containsExactly(new Doubt(0, 0, List.of()));
+    var word = read.lines().getFirst().words().getFirst();
+    var accepted = List.of(new Edit.AcceptedWord(word.box(), word.text()));
+    proofing.save(page(), new Edit(read.text(), 1, null, accepted, Edit.Then.LEAVE), ada);
+    assertThat(page().version()).isEqualTo(1);
+    assertThat(doubts.of(pages.withText(page()))).isEmpty();
+  }
+
+  @Test
+  void aRevisionTellsHowManyWordsItChangedAndWhatItsAuthorSays() {
+    var edit = new Edit("It was the best of time", 1, " wrong  letter ", List.of(), Edit.Then.LEAVE);
+    proofing.save(page(), edit, ada);
+    Revision newest = revisions.newest(page().id()).orElseThrow();
+    assertThat(newest.wordsChanged()).isEqualTo(2);
+    assertThat(newest.summary()).isEqualTo("wrong  letter");
+  }
+
+  private Person bo() {
+    return jdbc.sql("select id from person where name = 'bo'")
+        .query(Long.class)
+        .optional()
+        .map(id -> new Person(id, "bo", "Bo", Role.PROOFREADER))
+        .orElseGet(() -> new Person(person("bo", "PROOFREADER"), "bo", "Bo", Role.PROOFREADER));
+  }
+
+  private static Edit finished(String text, int base) {
+    return new Edit(text, base, null, List.of(), Edit.Then.FINISH);
   }
 
   @Test

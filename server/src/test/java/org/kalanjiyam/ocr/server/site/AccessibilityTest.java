@@ -32,7 +32,7 @@ class AccessibilityTest extends BrowserFixture {
     worker().allow(2);
     open(page, "/proofing/plain-book/batch-ocr");
     assertThat(page.locator("#outcome h2").first())
-        .containsText("2 of 3 pages were read, 1 failed.");
+        .containsText("2 of 3 pages were recognised, 1 failed.");
     for (String path :
         List.of(
             "/proofing/plain-book/batch-ocr",

@@ -111,7 +111,7 @@ abstract class BrowserFixture extends ServerFixture {
     context.onConsoleMessage(
         message -> {
           boolean expected =
-              message.text().contains("status of 4")
+              message.text().matches(".*status of (4..|503).*")
                   || message.text().contains("ERR_INTERNET_DISCONNECTED");
           if (message.type().equals("error") && !expected) {
             complaints.add(message.text());

@@ -29,14 +29,14 @@ class BrowserTest extends BrowserFixture {
     page.click("text=Run OCR…");
     page.selectOption("select[name=engine]", "stand-in");
     assertThat(page.locator("select[name=language]")).hasValue("eng");
-    assertThat(page.locator("#plan")).containsText("3 pages will be read.");
+    assertThat(page.locator("#plan")).containsText("3 pages will be recognised.");
     page.click("text=Only some of them");
     page.fill("#pages", "1,3");
     page.press("#pages", "Tab");
-    assertThat(page.locator("#plan")).containsText("2 pages will be read.");
+    assertThat(page.locator("#plan")).containsText("2 pages will be recognised.");
     page.fill("#pages", "");
     page.press("#pages", "Tab");
-    assertThat(page.locator("#plan")).containsText("3 pages will be read.");
+    assertThat(page.locator("#plan")).containsText("3 pages will be recognised.");
     page.click("button:has-text('Run OCR')");
 
     assertThat(page.locator("#strip .c")).hasCount(3);
@@ -48,13 +48,13 @@ class BrowserTest extends BrowserFixture {
     assertThat(page).hasTitle(Pattern.compile("33.3 % The Good Day"));
 
     page.click("nav >> text=Books");
-    assertThat(page.locator("text=Being read now")).isVisible();
+    assertThat(page.locator("text=Being recognised now")).isVisible();
     page.click(".running a");
     assertThat(page.locator("select[name=engine]")).hasCount(0);
     assertThat(page.locator("#c1")).hasClass(Pattern.compile("c d"));
 
     worker().allow(2);
-    assertThat(page.locator("#outcome h2")).hasText("3 pages were read.");
+    assertThat(page.locator("#outcome h2")).hasText("3 pages were recognised.");
     assertThat(page).hasTitle("✓ The Good Day");
     assertThat(page.locator("#icon")).hasAttribute("href", Pattern.compile("favicon-done"));
 
@@ -65,9 +65,8 @@ class BrowserTest extends BrowserFixture {
     page.locator(".mirror span").first().waitFor();
     page.fill("textarea[name=text]", "Page 2 says good night");
     page.keyboard().press("Control+s");
-    assertThat(page.locator("#flash")).containsText("saved as revision 2");
-    assertThat(page.locator("textarea[name=text]")).hasValue("Page 2 says good night");
-    page.locator(".mirror span").first().waitFor();
+    assertThat(page.locator("#state")).containsText("Saved");
+    assertThat(page.locator("#revision")).containsText("Revision 2");
     page.keyboard().press("Alt+PageDown");
     page.waitForURL("**/3");
   }
@@ -77,7 +76,7 @@ class BrowserTest extends BrowserFixture {
     Page page = signedIn();
     upload(page, "Two minds", 3);
     open(page, "/proofing/two-minds/batch-ocr?engine=stand-in");
-    assertThat(page.locator("#plan")).containsText("3 pages will be read.");
+    assertThat(page.locator("#plan")).containsText("3 pages will be recognised.");
     page.evaluate(
         """
         for (const named of ["1,3", "2"]) {
@@ -85,7 +84,7 @@ class BrowserTest extends BrowserFixture {
           pages.value = named;
           pages.dispatchEvent(new Event("change", {bubbles: true}));
         }""");
-    assertThat(page.locator("#plan")).containsText("1 page will be read.");
+    assertThat(page.locator("#plan")).containsText("1 page will be recognised.");
   }
 
   @Test
@@ -101,11 +100,11 @@ class BrowserTest extends BrowserFixture {
     assertThat(two.locator("#summary .chip")).containsText("Paused");
     one.waitForSelector(
         "#summary .chip.PAUSED", new Page.WaitForSelectorOptions().setTimeout(1000));
-    one.click("text=Go on");
-    assertThat(two.locator("#summary .chip")).containsText("Reading");
+    one.click("text=Resume");
+    assertThat(two.locator("#summary .chip")).containsText("Recognising");
 
     one.click("summary:has-text('Cancel…')");
-    one.click("button:has-text('Stop reading')");
+    one.click("button:has-text('Stop recognising')");
     assertThat(one.locator("#outcome h2")).containsText("Cancelled after 0 of 3 pages");
     assertThat(two.locator("#outcome h2")).containsText("Cancelled after 0 of 3 pages");
     assertThat(two.locator("#strip .r")).hasCount(3);
@@ -123,7 +122,7 @@ class BrowserTest extends BrowserFixture {
                     : ScriptedWorker.read("well"));
     worker().allow(4);
     run(page, "failing");
-    assertThat(page.locator("#outcome h2").first()).hasText("2 of 4 pages were read, 2 failed.");
+    assertThat(page.locator("#outcome h2").first()).hasText("2 of 4 pages were recognised, 2 failed.");
     assertThat(page.locator("#outcome .causes li")).hasCount(1);
     assertThat(page.locator("#outcome .causes")).containsText("2 pages: The page is torn.");
     page.click("#c3");
@@ -133,14 +132,14 @@ class BrowserTest extends BrowserFixture {
     worker().script(n -> ScriptedWorker.read("mended"));
     worker().allow(2);
     page.click("text=Retry these 2");
-    assertThat(page.locator("#outcome h2").first()).hasText("2 pages were read.");
+    assertThat(page.locator("#outcome h2").first()).hasText("2 pages were recognised.");
 
     worker().allow(1);
-    page.click("text=Read some pages again…");
+    page.click("text=Recognise some pages again…");
     page.fill("#again-pages", "4");
     page.selectOption("#again-scope", "ALL");
-    page.click("text=Read them again");
-    assertThat(page.locator("#outcome h2").first()).hasText("1 page was read.");
+    page.click("text=Recognise them again");
+    assertThat(page.locator("#outcome h2").first()).hasText("1 page was recognised.");
   }
 
   @Test
@@ -169,40 +168,20 @@ class BrowserTest extends BrowserFixture {
   }
 
   @Test
-  void whoeverSavesSecondSeesBothTexts() {
-    Page one = signedIn();
-    upload(one, "Conflict", 1);
-    open(one, "/proofing/conflict/1");
-    Page two = one.context().newPage();
-    open(two, "/proofing/conflict/1");
-    one.fill("textarea[name=text]", "The first text");
-    one.click("text=Save");
-    assertThat(one.locator("#flash")).containsText("saved");
-
-    two.fill("textarea[name=text]", "The second text");
-    two.click("text=Save");
-    assertThat(two.locator("[role=alert]")).containsText("Somebody else saved this page");
-    assertThat(two.locator("#theirs")).hasValue("The first text");
-    assertThat(two.locator("textarea[name=text]")).hasValue("The second text");
-    two.click("button:has-text('Save') >> nth=0");
-    assertThat(two.locator("#flash")).containsText("saved as revision 2");
-  }
-
-  @Test
   void pointingAtAWordLightsItUpInTheOther() {
     Page page = signedIn();
     upload(page, "Hover", 1);
     worker().allow(1);
     run(page, "hover");
-    assertThat(page.locator("#outcome h2")).hasText("1 page was read.");
+    assertThat(page.locator("#outcome h2")).hasText("1 page was recognised.");
     open(page, "/proofing/hover/1");
-    Locator box = page.locator(".scan rect").nth(2);
+    Locator box = page.locator(".scan rect:not(.line)").nth(2);
     box.hover();
     assertThat(page.locator(".mirror .on")).hasText("says");
     page.locator(".mirror span").nth(3).evaluate("span => span.id = 'word'");
     var place = page.locator("#word").boundingBox();
     page.mouse().move(place.x + 4, place.y + 8);
-    assertThat(page.locator(".scan rect").nth(3)).hasClass("on");
+    assertThat(page.locator(".scan rect:not(.line)").nth(3)).hasClass("on");
     assertThat(page.locator(".mirror .low")).hasText("1");
   }
 
@@ -234,7 +213,7 @@ class BrowserTest extends BrowserFixture {
 
     page.click("text=Pause");
     assertThat(page.locator("#summary .chip")).containsText("Paused");
-    page.click("text=Go on");
+    page.click("text=Resume");
     page.click("#c1");
     assertThat(page.locator("#panel h2")).hasText("Page 1");
     worker().allow(2);
@@ -243,10 +222,11 @@ class BrowserTest extends BrowserFixture {
             () -> {
               page.reload();
               assertThat(page.locator("#outcome h2").allTextContents())
-                  .containsExactly("2 pages were read.");
+                  .containsExactly("2 pages were recognised.");
             });
     open(page, "/proofing/plain/1");
     page.fill("textarea[name=text]", "By hand");
+    page.click("summary[aria-label='More ways to save']");
     page.click("text=Save and go on");
     page.waitForURL("**/plain/2");
     assertThat(page.locator("#flash")).containsText("saved as revision 2");
@@ -276,11 +256,11 @@ class BrowserTest extends BrowserFixture {
     assertThat(page.locator("#panel")).isFocused();
     assertThat(page.locator("#panel h2")).hasText("Page 3");
     page.locator("summary:has-text('Cancel…')").press("Enter");
-    assertThat(page.locator("text=Stop reading").first()).isVisible();
+    assertThat(page.locator("text=Stop recognising").first()).isVisible();
     page.keyboard().press("Escape");
-    assertThat(page.locator("text=Stop reading").first()).isHidden();
+    assertThat(page.locator("text=Stop recognising").first()).isHidden();
     worker().allow(3);
-    assertThat(page.locator("#outcome h2")).hasText("3 pages were read.");
+    assertThat(page.locator("#outcome h2")).hasText("3 pages were recognised.");
   }
 
   @Test
@@ -293,7 +273,7 @@ class BrowserTest extends BrowserFixture {
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     worker().allow(2);
     page.context().setOffline(false);
-    assertThat(page.locator("#outcome h2")).hasText("2 pages were read.");
+    assertThat(page.locator("#outcome h2")).hasText("2 pages were recognised.");
     assertThat(page.locator("#lost")).isHidden();
   }
 }

@@ -22,10 +22,10 @@ class RunPageTest extends BrowserFixture {
     page.click("text=Pause");
     assertThat(page.locator("#summary .chip")).containsText("Paused");
     assertThat(page).hasURL(place);
-    page.click("#controls button:has-text('Go on')");
-    assertThat(page.locator("#summary .chip")).containsText("Reading");
+    page.click("#controls button:has-text('Resume')");
+    assertThat(page.locator("#summary .chip")).containsText("Recognising");
     page.click("summary:has-text('Cancel…')");
-    page.click("button:has-text('Stop reading')");
+    page.click("button:has-text('Stop recognising')");
     assertThat(page.locator("#outcome h2")).containsText("Cancelled");
     assertThat(page).hasURL(place);
     page.reload();
@@ -42,9 +42,9 @@ class RunPageTest extends BrowserFixture {
     assertThat(page.locator("#newest li")).hasCount(1);
     assertThat(page.locator("#newest")).containsText("Page 1 says good day");
     page.click("summary:has-text('Cancel…')");
-    page.click("button:has-text('Stop reading')");
+    page.click("button:has-text('Stop recognising')");
     assertThat(page.locator("#outcome h2"))
-        .hasText("Cancelled after 1 of 4 pages. What was read stays.");
+        .hasText("Cancelled after 1 of 4 pages. What was recognised stays.");
     assertThat(page.locator("#summary .percent")).hasText("25 %");
     Page other = page.context().newPage();
     other.navigate(page.url().replace("/batch-ocr", ""));
@@ -55,7 +55,7 @@ class RunPageTest extends BrowserFixture {
     page.click("text=Recognise the other 3");
     page.waitForURL(Pattern.compile(".*/tasks/[0-9a-f-]{36}"));
     worker().allow(6); // the page that was in work when it was cancelled takes one
-    assertThat(page.locator("#outcome h2")).hasText("3 pages were read.");
+    assertThat(page.locator("#outcome h2")).hasText("3 pages were recognised.");
 
     other.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     assertThat(other.locator("#newer")).containsText("There is a newer run");
@@ -69,7 +69,7 @@ class RunPageTest extends BrowserFixture {
     upload(page, "Read", 1);
     worker().allow(1);
     run(page, "read");
-    assertThat(page.locator("#outcome h2")).hasText("1 page was read.");
+    assertThat(page.locator("#outcome h2")).hasText("1 page was recognised.");
     open(page, "/proofing/read/batch-ocr");
     assertThat(page.locator("#plan")).containsText("has recognised all these pages before");
     page.click("button:has-text('Run OCR')");
@@ -92,7 +92,7 @@ class RunPageTest extends BrowserFixture {
     assertThat(page.locator("#lost")).isHidden();
     assertThat(page.locator("#live")).not().hasClass("stale");
     worker().allow(2);
-    assertThat(page.locator("#outcome h2")).hasText("2 pages were read.");
+    assertThat(page.locator("#outcome h2")).hasText("2 pages were recognised.");
   }
 
   @Test
@@ -113,7 +113,7 @@ class RunPageTest extends BrowserFixture {
     long id = person("kamala", "PROOFREADER");
     Page page = signedIn();
     open(page, "/people");
-    page.click("summary:has-text('Shut out…') >> nth=-1");
+    page.click("summary:has-text('Lock out…') >> nth=-1");
     assertThat(page.locator("details.ask[open]")).containsText("Shut kamala out?");
     Integer out =
         jdbc.sql("select count(*) from person where id = :id and disabled_at is not null")
@@ -122,7 +122,7 @@ class RunPageTest extends BrowserFixture {
             .single();
     assertThat(out).isZero();
     page.click("details.ask[open] button");
-    assertThat(page.locator("tbody .chip.FAILED")).containsText("shut out");
+    assertThat(page.locator("tbody .chip.FAILED")).containsText("locked out");
   }
 
   @Test

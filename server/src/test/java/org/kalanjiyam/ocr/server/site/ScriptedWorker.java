@@ -73,6 +73,11 @@ final class ScriptedWorker implements AutoCloseable {
 
   /** A page with this one line; its second word the engine was not sure of. */
   static Outcome read(String text) {
+    return read(text, "eng");
+  }
+
+  /** The same in another language. */
+  static Outcome read(String text, String language) {
     String[] parts = text.split(" ");
     List<Word> words = new java.util.ArrayList<>();
     for (int i = 0; i < parts.length; i++) {
@@ -82,7 +87,7 @@ final class ScriptedWorker implements AutoCloseable {
     Line line = new Line(new Box(40, 60, 560, 90), text, 0.9, 0, 0, words);
     return new Outcome.Recognised(
         new PageText(600, 800, List.of(line)),
-        new Provenance(StandInProvider.NAME, "1", null, "eng", ""));
+        new Provenance(StandInProvider.NAME, "1", null, language, ""));
   }
 
   private void announce(boolean leaving) throws JMSException {

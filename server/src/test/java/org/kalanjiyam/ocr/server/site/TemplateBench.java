@@ -13,7 +13,6 @@ import org.kalanjiyam.ocr.server.access.Rights;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.springframework.context.MessageSource;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
@@ -38,10 +37,7 @@ public final class TemplateBench {
   private final Phrases phrases;
 
   public TemplateBench() {
-    ResourceBundleMessageSource bundle = new ResourceBundleMessageSource();
-    bundle.setBasename("messages");
-    bundle.setDefaultEncoding("UTF-8");
-    messages = bundle;
+    messages = new PluralMessages();
     context.setServletContext(new MockServletContext());
     context.getBeanFactory().registerSingleton("messageSource", messages);
     context.refresh();

@@ -2,6 +2,8 @@ package org.kalanjiyam.ocr.server.access.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.access.BrowserSession;
@@ -102,10 +104,21 @@ class SignInPageController {
 
   /** A path here, not an address elsewhere that looks like one. */
   static boolean isOurs(@Nullable String to) {
-    return to != null
-        && to.startsWith("/")
-        && !to.startsWith("//")
-        && to.indexOf('\\') < 0
-        && to.chars().noneMatch(Character::isISOControl);
+    if (to == null || to.startsWith("//")) {
+      return false;
+    }
+    try {
+      URI address = new URI(to);
+      String path = address.getRawPath();
+      return !address.isAbsolute()
+          && address.getRawAuthority() == null
+          && path != null
+          && path.startsWith("/")
+          && !path.contains("//")
+          && !(path + "/").contains("/../")
+          && address.equals(address.normalize());
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 }

@@ -10,12 +10,15 @@ import org.kalanjiyam.ocr.server.account.Accounts;
 import org.kalanjiyam.ocr.server.account.ApiTokens;
 import org.kalanjiyam.ocr.server.account.NewPassword;
 import org.kalanjiyam.ocr.server.account.Passwords;
+import org.kalanjiyam.ocr.server.account.People;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.PersonName;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.account.SignInResult;
+import org.kalanjiyam.ocr.server.site.Language;
 import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.site.Phrases;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,14 +33,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/account")
 class AccountPageController {
   private final Accounts accounts;
+  private final People people;
   private final Passwords passwords;
   private final ApiTokens tokens;
   private final Phrases phrases;
   private final Clock clock;
 
   AccountPageController(
-      Accounts accounts, Passwords passwords, ApiTokens tokens, Phrases phrases, Clock clock) {
+      Accounts accounts,
+      People people,
+      Passwords passwords,
+      ApiTokens tokens,
+      Phrases phrases,
+      Clock clock) {
     this.accounts = accounts;
+    this.people = people;
     this.passwords = passwords;
     this.tokens = tokens;
     this.phrases = phrases;
@@ -48,6 +58,7 @@ class AccountPageController {
   String show(Person person, Model model) {
     model.addAttribute("person", person);
     model.addAttribute("hasPassword", passwords.has(person));
+    model.addAttribute("languages", Language.values());
     model.addAttribute("tokens", tokens.of(person));
     model.addAttribute(
         "roles", Arrays.stream(Role.values()).filter(person.role()::covers).toList());
@@ -70,6 +81,20 @@ class AccountPageController {
     } catch (Refused e) {
       flash.addFlashAttribute("problem", e.reason());
     }
+    return "redirect:/account";
+  }
+
+  /** The page that follows is in the new language; so is the word that it was saved. */
+  @PostMapping("/language")
+  String chooseLanguage(
+      @RequestParam(required = false) @Nullable Language language,
+      Person person,
+      RedirectAttributes flash) {
+    people.setLanguage(person, language);
+    if (language != null) {
+      LocaleContextHolder.setLocale(language.locale());
+    }
+    flash.addFlashAttribute("notice", phrases.say("account.language.saved"));
     return "redirect:/account";
   }
 

@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.ocr.web;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import org.kalanjiyam.ocr.server.budget.Budgets;
 import org.kalanjiyam.ocr.server.proof.Revisions;
 import org.kalanjiyam.ocr.server.proof.Revisions.Beginning;
 import org.kalanjiyam.ocr.server.task.DelayedPage;
@@ -18,9 +19,11 @@ final class RunContextLookup {
 
   private final TaskHistory history;
   private final Revisions revisions;
+  private final Budgets budgets;
   private final Clock clock;
 
-  RunContextLookup(TaskHistory history, Revisions revisions, Clock clock) {
+  RunContextLookup(TaskHistory history, Revisions revisions, Budgets budgets, Clock clock) {
+    this.budgets = budgets;
     this.history = history;
     this.revisions = revisions;
     this.clock = clock;
@@ -28,7 +31,10 @@ final class RunContextLookup {
 
   RunContext of(Task task) {
     return new RunContext(
-        delayed(task), newest(task), task.active() ? null : history.newer(task).orElse(null));
+        delayed(task),
+        newest(task),
+        task.active() ? null : history.newer(task).orElse(null),
+        budgets.costOf(task.engine(), task.id()).orElse(null));
   }
 
   private List<DelayedPage> delayed(Task task) {

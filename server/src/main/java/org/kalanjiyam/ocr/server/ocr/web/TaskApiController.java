@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.audit.Audit;
+import org.kalanjiyam.ocr.server.budget.Budgets;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.problem.ListPart;
 import org.kalanjiyam.ocr.server.progress.Estimates;
@@ -16,7 +17,6 @@ import org.kalanjiyam.ocr.server.task.PastAttempt;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskHistory.Filter;
-import org.kalanjiyam.ocr.server.task.Tasks;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -35,8 +35,10 @@ class TaskApiController {
   private final TaskHistory history;
   private final Audit audit;
   private final Estimates estimates;
+  private final Budgets budgets;
 
-  TaskApiController(TaskHistory history, Audit audit, Estimates estimates) {
+  TaskApiController(TaskHistory history, Audit audit, Estimates estimates, Budgets budgets) {
+    this.budgets = budgets;
     this.history = history;
     this.audit = audit;
     this.estimates = estimates;
@@ -104,8 +106,7 @@ class TaskApiController {
   @GetMapping("/api/v1/tasks/{id}/pages")
   List<PageBody> pages(Task task) {
     Map<Integer, List<PastAttempt>> earlier =
-        history.pastAttempts(task.id()).stream()
-            .collect(Collectors.groupingBy(PastAttempt::page));
+        history.pastAttempts(task.id()).stream().collect(Collectors.groupingBy(PastAttempt::page));
     return history.pages(task.id()).stream()
         .map(page -> PageBody.of(page, earlier.getOrDefault(page.page(), List.of())))
         .toList();
@@ -115,6 +116,18 @@ class TaskApiController {
   List<Audit.Entry> audit(Task task) {
     return audit.ofTask(task.id());
   }
+
+  /** What the task has cost so far; an engine that costs nothing has no amount. */
+  @GetMapping("/api/v1/tasks/{id}/cost")
+  CostBody cost(Task task) {
+    return budgets
+        .costOf(task.engine(), task.id())
+        .map(money -> new CostBody(money.amount(), money.currency()))
+        .orElse(new CostBody(null, null));
+  }
+
+  /** An amount as a decimal number in a text, so that no digit is lost. */
+  record CostBody(@Nullable String amount, @Nullable String currency) {}
 
   private TaskBody body(Task task) {
     return TaskBody.of(task, estimates.of(task));

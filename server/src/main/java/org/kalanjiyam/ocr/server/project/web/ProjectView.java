@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.project.web;
 
+import org.kalanjiyam.ocr.server.project.BookDetails;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.project.Project;
@@ -19,9 +20,19 @@ record ProjectView(
     @Nullable String statusReason,
     int pageCount,
     int pagesStored,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable String author,
+    @Nullable String editor,
+    @Nullable String publisher,
+    @Nullable String year,
+    @Nullable String language,
+    @Nullable String notes,
+    @Nullable String printedNumbers,
+    boolean archived,
+    @Nullable Instant lastEditAt,
+    @Nullable String lastEditBy) {
 
-  static ProjectView of(Project project, Projects projects) {
+  static ProjectView of(Project project, Projects projects, BookDetails details) {
     return new ProjectView(
         project.slug(),
         project.title(),
@@ -31,6 +42,16 @@ record ProjectView(
         project.status() == Project.Status.READY
             ? project.pageCount()
             : projects.storedPages(project.id()),
-        project.createdAt());
+        project.createdAt(),
+        details.author(),
+        details.editor(),
+        details.publisher(),
+        details.year(),
+        details.language(),
+        details.notes(),
+        details.printedNumbers(),
+        details.archived(),
+        details.lastEditAt(),
+        details.lastEditBy());
   }
 }

@@ -1,5 +1,17 @@
 package org.kalanjiyam.ocr.server.project.web;
 
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.kalanjiyam.ocr.server.project.Page;
+import org.kalanjiyam.ocr.server.project.BookPages;
+import org.kalanjiyam.ocr.server.project.Bookshelf;
+import org.kalanjiyam.ocr.server.project.BookDetails;
+import java.util.Map;
+import java.time.Instant;
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -40,8 +52,14 @@ class ProjectsApiController {
   private final Books books;
   private final SampleBook sample;
 
-  ProjectsApiController(Projects projects, Books books, SampleBook sample) {
+  private final Bookshelf shelf;
+  private final BookPages pages;
+
+  ProjectsApiController(
+      Projects projects, Books books, SampleBook sample, Bookshelf shelf, BookPages pages) {
     this.projects = projects;
+    this.shelf = shelf;
+    this.pages = pages;
     this.books = books;
     this.sample = sample;
   }
@@ -60,7 +78,7 @@ class ProjectsApiController {
       String next = "/api/v1/projects?page=" + BEFORE + found.getLast().id() + "&size=" + most;
       answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
     }
-    return answer.body(found.stream().map(project -> ProjectView.of(project, projects)).toList());
+    return answer.body(views(found));
   }
 
   private static long cursor(String part) {
@@ -91,7 +109,7 @@ class ProjectsApiController {
     return switch (creation) {
       case Creation.Created created ->
           ResponseEntity.created(URI.create("/api/v1/projects/" + created.project().slug()))
-              .body(ProjectView.of(created.project(), projects));
+              .body(view(created.project()));
       case Creation.SlugTaken taken -> throw Problems.slugTaken(taken.slug());
       case Creation.Unfit unfit ->
           throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Bad title or slug", unfit.reason() + ".");
@@ -106,7 +124,90 @@ class ProjectsApiController {
 
   @GetMapping("/{slug}")
   ProjectView one(Project project) {
-    return ProjectView.of(project, projects);
+    return view(project);
+  }
+
+  /**
+   * Changes what is known of a book, or puts it away: members that are left out stay, and blank ones
+   * are taken away.
+   */
+  @PatchMapping("/{slug}")
+  ProjectView change(Project project, @RequestBody Bookshelf.Change change, Person person) {
+    try {
+      shelf.change(project, change, person);
+    } catch (IllegalArgumentException e) {
+      throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Cannot be so", e.getMessage() + ".");
+    }
+    return view(projects.byId(project.id()).orElseThrow());
+  }
+
+  /** A book that was deleted and can still be had back. */
+  record DeletedBook(long id, String title, String slug, Instant deletedAt) {}
+
+  @GetMapping("/-/deleted")
+  List<DeletedBook> deleted(Person person) {
+    return projects.deleted(person, MOST_A_PAGE).stream()
+        .map(book -> new DeletedBook(book.id(), book.title(), book.slug(), book.deletedAt()))
+        .toList();
+  }
+
+  @PostMapping("/-/deleted/{book}/restore")
+  ProjectView restore(@PathVariable long book, Person person) {
+    return view(
+        books
+            .restore(book, person)
+            .orElseThrow(
+                () ->
+                    ApiProblem.of(
+                        HttpStatus.NOT_FOUND,
+                        "No such deleted book",
+                        "There is no deleted book " + book + " that you could have back.")));
+  }
+
+  /** Where a page goes. */
+  record Place(@Nullable Integer position) {}
+
+  @PutMapping("/{slug}/pages/{page}/position")
+  ResponseEntity<Void> move(
+      Project project,
+      @PathVariable String page,
+      @RequestBody Place place,
+      Person person) {
+    if (place.position() == null) {
+      throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Position missing", "Send {\"position\": ...}.");
+    }
+    return answer(project, page, pages.move(project, number(page), place.position(), person));
+  }
+
+  @DeleteMapping("/{slug}/pages/{page}")
+  ResponseEntity<Void> remove(Project project, @PathVariable String page, Person person) {
+    return answer(project, page, pages.remove(project, number(page), person));
+  }
+
+  private static int number(String page) {
+    return Page.number(page).orElseThrow(() -> ApiProblem.noPage(page));
+  }
+
+  private static ResponseEntity<Void> answer(
+      Project project, String page, BookPages.Result result) {
+    return switch (result) {
+      case DONE -> ResponseEntity.noContent().build();
+      case IN_USE -> throw Problems.inUse(project.slug());
+      case NO_SUCH_PAGE -> throw ApiProblem.noPage(page);
+    };
+  }
+
+  private ProjectView view(Project project) {
+    return views(List.of(project)).getFirst();
+  }
+
+  private List<ProjectView> views(List<Project> shown) {
+    Map<Long, BookDetails> details = shelf.details(shown.stream().map(Project::id).toList());
+    return shown.stream()
+        .map(
+            project ->
+                ProjectView.of(project, projects, requireNonNull(details.get(project.id()))))
+        .toList();
   }
 
   @DeleteMapping("/{slug}")

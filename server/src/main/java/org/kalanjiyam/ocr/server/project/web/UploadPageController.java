@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.project.web;
 
+import org.kalanjiyam.ocr.server.project.UploadFollowUp;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -27,15 +28,18 @@ class UploadPageController {
   private final Books books;
   private final SampleBook sample;
   private final Phrases phrases;
+  private final List<UploadFollowUp> followUp;
 
-  UploadPageController(Books books, SampleBook sample, Phrases phrases) {
+  UploadPageController(Books books, SampleBook sample, Phrases phrases, List<UploadFollowUp> followUp) {
     this.books = books;
     this.sample = sample;
     this.phrases = phrases;
+    this.followUp = followUp;
   }
 
   @GetMapping("/new")
-  String form() {
+  String form(Person person, Model model) {
+    offer(person, model);
     return "project/upload";
   }
 
@@ -43,6 +47,7 @@ class UploadPageController {
   String create(
       @RequestParam(required = false) @Nullable String title,
       @RequestParam(required = false) @Nullable String slug,
+      @RequestParam(defaultValue = "") String recognise,
       @RequestPart(name = "file", required = false) @Nullable List<MultipartFile> file,
       Person person,
       Model model,
@@ -54,10 +59,20 @@ class UploadPageController {
             : file.stream().filter(one -> !nameless(one)).map(MultipartUpload::new).toList();
     model.addAttribute("wantedTitle", title);
     model.addAttribute("wantedSlug", slug);
+    offer(person, model);
     if (files.isEmpty()) {
       return refused(phrases.say("upload.none"), model, response);
     }
-    return answer(books.create(title, slug, files, person), model, response);
+    Creation creation = books.create(title, slug, files, person);
+    if (creation instanceof Creation.Created(Project made)) {
+      followUp.forEach(one -> one.wish(made, recognise, person));
+    }
+    return answer(creation, model, response);
+  }
+
+  private void offer(Person person, Model model) {
+    model.addAttribute(
+        "choices", followUp.stream().flatMap(one -> one.choices(person).stream()).toList());
   }
 
   /** What a browser sends where no file was chosen; an empty file has a name, and is told of. */

@@ -1,13 +1,14 @@
 package org.kalanjiyam.ocr.server.proof.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
-import org.kalanjiyam.ocr.server.dispatch.EngineNames;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
-import org.kalanjiyam.ocr.server.proof.PageWithText;
-import org.kalanjiyam.ocr.server.proof.Pages;
+import org.kalanjiyam.ocr.server.proof.Edit;
+import org.kalanjiyam.ocr.server.proof.PageStatuses;
 import org.kalanjiyam.ocr.server.proof.Proofing;
 import org.kalanjiyam.ocr.server.proof.SaveResult;
 import org.kalanjiyam.ocr.server.site.Phrases;
@@ -20,91 +21,109 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** A page's image and text side by side, and the saving of the text. */
+/** A page's image and text side by side, and the saving of the text where there is no script. */
 @Controller
-@RequestMapping("/proofing/{slug}/{page:\\d{1,6}}")
+@RequestMapping("/proofing/{slug}")
 class PageEditorController {
-  private final Pages pages;
   private final Proofing proofing;
+  private final PageStatuses statuses;
+  private final PageEditorViews views;
   private final Tasks tasks;
-  private final EngineNames names;
   private final Phrases phrases;
 
   PageEditorController(
-      Pages pages,
       Proofing proofing,
+      PageStatuses statuses,
+      PageEditorViews views,
       Tasks tasks,
-      EngineNames names,
       Phrases phrases) {
-    this.pages = pages;
     this.proofing = proofing;
+    this.statuses = statuses;
+    this.views = views;
     this.tasks = tasks;
-    this.names = names;
     this.phrases = phrases;
   }
 
   /** A page that somebody looks at and that still waits to be read goes before the others. */
-  @GetMapping
-  String show(Project project, Page page, Model model) {
+  @GetMapping("/{page:\\d{1,6}}")
+  String show(Project project, Page page, Person person, Model model) {
     if (page.version() == 0) {
       tasks.activeOf(project).ifPresent(task -> tasks.putFirst(task.id(), page.number()));
     }
-    model.addAttribute("desk", view(project, page));
+    model.addAttribute("desk", views.of(project, page, person));
     return "proof/page-editor";
   }
 
-  @PostMapping
+  /**
+   * Leads to the page to go on with.
+   *
+   * @param after the page that was left; 0: from the start
+   */
+  @GetMapping("/continue")
+  String goOn(
+      Project project,
+      @RequestParam(defaultValue = "0") int after,
+      Person person,
+      RedirectAttributes flash) {
+    return next(project, after, person, flash);
+  }
+
+  @PostMapping("/{page:\\d{1,6}}")
   String save(
       Project project,
       Page page,
       @RequestParam String text,
       @RequestParam int version,
+      @RequestParam(required = false) @Nullable String summary,
       @RequestParam(defaultValue = "stay") String then,
       Person person,
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
-    return switch (proofing.save(page, text, version, person)) {
+    Edit edit = edit(text, version, summary, then);
+    return switch (proofing.save(page, edit, person)) {
       case SaveResult.Saved(int saved) -> {
-        if (then.equals("finish")) {
-          proofing.markProofed(page, saved);
-        }
         flash.addFlashAttribute("notice", phrases.say("desk.saved", page.number(), saved));
-        yield after(project, page.number(), then);
+        yield after(project, page, then, person, flash);
       }
-      case SaveResult.Conflict(String newest, int newestVersion) -> {
+      case SaveResult.Conflict conflict -> {
         response.setStatus(409);
-        model.addAttribute("desk", view(project, page).inConflict(text, newest, newestVersion));
+        model.addAttribute("desk", views.of(project, page, person).inConflict(text, conflict));
         yield "proof/page-editor";
       }
       case SaveResult.Unfit(String reason) -> {
         response.setStatus(422);
         model.addAttribute("problem", reason + ".");
-        model.addAttribute("desk", view(project, page).unsaved(text));
+        model.addAttribute("desk", views.of(project, page, person).unsaved(text));
         yield "proof/page-editor";
       }
     };
   }
 
-  @PostMapping("/unfinished")
-  String unfinished(Project project, Page page) {
-    proofing.unmarkProofed(page);
-    return "redirect:/proofing/" + project.slug() + "/" + page.number();
+  private static Edit edit(String text, int version, @Nullable String summary, String then) {
+    Edit.Then next = then.equals("finish") ? Edit.Then.FINISH : Edit.Then.LEAVE;
+    return new Edit(text, version, summary, List.of(), next);
   }
 
-  private static String after(Project project, int number, String then) {
-    boolean on = !then.equals("stay") && number < project.pageCount();
-    return "redirect:/proofing/" + project.slug() + "/" + (on ? number + 1 : number);
+  private String after(
+      Project project, Page page, String then, Person person, RedirectAttributes flash) {
+    switch (then) {
+      case "skip" -> statuses.skip(page.id());
+      case "unskip" -> statuses.unskip(page.id());
+      case "unfinish" -> statuses.unfinish(page.id());
+      default -> {}
+    }
+    return then.equals("next") || then.equals("finish") || then.equals("skip")
+        ? next(project, page.number(), person, flash)
+        : "redirect:/proofing/" + project.slug() + "/" + page.number();
   }
 
-  private PageEditorView view(Project project, Page page) {
-    PageWithText with = pages.withText(page);
-    @Nullable String engine = with.engine();
-    @Nullable String language = with.language();
-    @Nullable String readBy =
-        engine == null || language == null
-            ? null
-            : names.engine(engine) + ", " + names.language(engine, language);
-    return PageEditorView.of(project, with, readBy);
+  private String next(Project project, int after, Person person, RedirectAttributes flash) {
+    Optional<Integer> next = statuses.nextUnfinished(project.id(), after, person);
+    if (next.isEmpty()) {
+      flash.addFlashAttribute("notice", phrases.say("desk.allDone"));
+      return "redirect:/proofing/" + project.slug();
+    }
+    return "redirect:/proofing/" + project.slug() + "/" + next.get();
   }
 }

@@ -5,59 +5,43 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.kalanjiyam.ocr.engine.Word;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
+import org.kalanjiyam.ocr.server.proof.EditorPreferences;
 import org.kalanjiyam.ocr.server.proof.PageWithText;
+import org.kalanjiyam.ocr.server.proof.Revision;
+import org.kalanjiyam.ocr.server.proof.SaveResult;
 
 /**
  * A page as its proofreader sees it.
  *
+ * @param newest its newest revision; null: no text yet
  * @param text what the editor holds: the newest text or, in a conflict, what its writer sent
  * @param version that the text goes back to when it is saved
- * @param theirs in a conflict, the text that somebody else saved meanwhile; else null
+ * @param conflict what somebody else saved meanwhile; else null
  * @param readBy engine and language by their names; null if no engine has read the page
+ * @param json the page as the API shows it
+ * @param preferences how the reader likes the editor, as the API shows it
  */
 record PageEditorView(
     Project project,
     PageWithText with,
+    @Nullable Revision newest,
     String text,
     int version,
-    @Nullable String theirs,
-    @Nullable String readBy) {
-  private static final double LOW = 0.7;
+    SaveResult.@Nullable Conflict conflict,
+    @Nullable String readBy,
+    String json,
+    String preferences) {
 
-  /**
-   * A word's box.
-   *
-   * @param confidence per cent; null where there is none
-   */
-  record WordBox(
-      int x, int y, int width, int height, String text, @Nullable Long confidence, boolean low) {
-
-    static WordBox of(Word word) {
-      Double confidence = word.confidence();
-      return new WordBox(
-          word.box().x1(),
-          word.box().y1(),
-          word.box().width(),
-          word.box().height(),
-          word.text(),
-          confidence == null ? null : Math.round(confidence * 100),
-          confidence != null && confidence < LOW);
-    }
-  }
-
-  static PageEditorView of(Project project, PageWithText with, @Nullable String readBy) {
-    return new PageEditorView(project, with, with.text(), with.version(), null, readBy);
-  }
-
-  PageEditorView inConflict(String mine, String newest, int newestVersion) {
-    return new PageEditorView(project, with, mine, newestVersion, newest, readBy);
+  PageEditorView inConflict(String mine, SaveResult.Conflict with) {
+    return new PageEditorView(
+        project, this.with, newest, mine, with.currentVersion(), with, readBy, json, preferences);
   }
 
   PageEditorView unsaved(String mine) {
-    return new PageEditorView(project, with, mine, version, null, readBy);
+    return new PageEditorView(
+        project, with, newest, mine, version, conflict, readBy, json, preferences);
   }
 
   public Page page() {
@@ -68,20 +52,34 @@ record PageEditorView(
     return page().number();
   }
 
-  public boolean conflict() {
-    return theirs != null;
+  /** Whether somebody has called the page finished as it is now. */
+  public boolean finished() {
+    return page().status() == Page.Status.PROOFREAD_ONCE
+        || page().status() == Page.Status.PROOFREAD_TWICE;
   }
 
-  public List<WordBox> words() {
-    return with.lines().stream().flatMap(line -> line.words().stream()).map(WordBox::of).toList();
-  }
-
-  public long lowWords() {
-    return words().stream().filter(WordBox::low).count();
+  public boolean skipped() {
+    return page().status() == Page.Status.SKIP;
   }
 
   public @Nullable Double confidence() {
     return with.confidence();
+  }
+
+  public List<String> words() {
+    return EditorWords.KEYS;
+  }
+
+  public List<EditorWords.Shortcut> shortcuts() {
+    return EditorWords.SHORTCUTS;
+  }
+
+  public List<EditorPreferences.Typing> typings() {
+    return List.of(EditorPreferences.Typing.values());
+  }
+
+  public List<Page.Status> statuses() {
+    return List.of(Page.Status.values());
   }
 
   /** The text's language for the browser, where it is one; several are none. */

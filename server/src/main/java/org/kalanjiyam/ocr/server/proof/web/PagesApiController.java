@@ -1,25 +1,23 @@
 package org.kalanjiyam.ocr.server.proof.web;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.engine.Box;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.proof.Edit;
 import org.kalanjiyam.ocr.server.proof.PageView;
-import org.kalanjiyam.ocr.server.proof.Pages;
 import org.kalanjiyam.ocr.server.proof.Proofing;
-import org.kalanjiyam.ocr.server.proof.Revision;
 import org.kalanjiyam.ocr.server.proof.Revisions;
 import org.kalanjiyam.ocr.server.proof.SaveResult;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,13 +28,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/projects/{slug}/pages")
 class PagesApiController {
   private final Projects projects;
-  private final Pages pages;
+  private final FreshPage fresh;
   private final Proofing proofing;
   private final Revisions revisions;
 
-  PagesApiController(Projects projects, Pages pages, Proofing proofing, Revisions revisions) {
+  PagesApiController(
+      Projects projects, FreshPage fresh, Proofing proofing, Revisions revisions) {
     this.projects = projects;
-    this.pages = pages;
+    this.fresh = fresh;
     this.proofing = proofing;
     this.revisions = revisions;
   }
@@ -45,12 +44,15 @@ class PagesApiController {
    * A page in the list.
    *
    * @param page its name in addresses
-   * @param status {@code NEW}, {@code RECOGNISED}, {@code EDITED} or {@code PROOFED}
+   * @param status {@code NO_TEXT}, {@code RECOGNISED}, {@code PROOFREAD_ONCE}, {@code PROOFREAD_TWICE}
+   *     or {@code SKIP}
+   * @param edited whether its newest text is a person's
    * @param confidence of an engine's text, 0 to 1; null where there is none
    */
   record PageSummary(
       String page,
       Page.Status status,
+      boolean edited,
       boolean hasText,
       int version,
       @Nullable Double confidence,
@@ -68,6 +70,7 @@ class PagesApiController {
                 new PageSummary(
                     Integer.toString(page.number()),
                     page.status(),
+                    page.edited(),
                     page.version() > 0,
                     page.version(),
                     confidences.get(page.number()),
@@ -80,18 +83,47 @@ class PagesApiController {
 
   @GetMapping("/{page}")
   PageView one(Page page) {
-    return PageView.of(pages.withText(page));
+    return fresh.view(page);
   }
 
   /**
    * A text to save.
    *
    * @param version the version that was edited
+   * @param summary what its writer says of the change; may be left out
+   * @param finish whether they call the page finished; left out: no
+   * @param accepted words that they found right though an engine was not sure; may be left out
    */
-  record NewText(@Nullable String text, @Nullable Integer version) {}
+  record NewText(
+      @Nullable String text,
+      @Nullable Integer version,
+      @Nullable String summary,
+      @Nullable Boolean finish,
+      @Nullable List<Accepted> accepted) {
 
-  /** A text's version, for what needs no text. */
-  record Version(@Nullable Integer version) {}
+    Edit edit() {
+      return new Edit(
+          Objects.requireNonNull(text),
+          Objects.requireNonNull(version),
+          summary,
+          accepted == null
+              ? List.of()
+              : accepted.stream().flatMap(word -> word.placed().stream()).toList(),
+          Boolean.TRUE.equals(finish) ? Edit.Then.FINISH : Edit.Then.LEAVE);
+    }
+  }
+
+  /** A word that was accepted, where it is; one without a box says nothing. */
+  record Accepted(int @Nullable [] box, @Nullable String text) {
+
+    Optional<Edit.AcceptedWord> placed() {
+      boolean whole = box != null && box.length == 4 && text != null;
+      return whole && box[0] <= box[2] && box[1] <= box[3]
+          ? Optional.of(
+              new Edit.AcceptedWord(new Box(box[0], box[1], box[2], box[3]), text))
+          : Optional.empty();
+    }
+  }
 
   @PutMapping("/{page}/text")
   PageView save(
@@ -104,111 +136,11 @@ class PagesApiController {
           "Text or version missing",
           "Send {\"text\": ..., \"version\": ...}, the version being the one that was edited.");
     }
-    return answer(page, sent.text(), proofing.save(page, sent.text(), sent.version(), person));
-  }
-
-  private PageView answer(Page page, String text, SaveResult result) {
-    return switch (result) {
-      case SaveResult.Saved saved -> fresh(page);
-      case SaveResult.Conflict conflict -> throw Problems.conflict(text, conflict);
+    return switch (proofing.save(page, sent.edit(), person)) {
+      case SaveResult.Saved saved -> fresh.view(page);
+      case SaveResult.Conflict conflict -> throw Problems.conflict(sent.text(), conflict);
       case SaveResult.Unfit unfit ->
           throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Text cannot be saved", unfit.reason() + ".");
     };
-  }
-
-  /**
-   * A line of a page's history.
-   *
-   * @param author who wrote it; null: an engine
-   */
-  record RevisionSummary(
-      int version,
-      Instant createdAt,
-      @Nullable String author,
-      @Nullable String engine,
-      @Nullable String engineVersion,
-      @Nullable String language,
-      @Nullable Double confidence,
-      int characters) {
-
-    static RevisionSummary of(Revision revision) {
-      return new RevisionSummary(
-          revision.version(),
-          revision.createdAt(),
-          revision.author(),
-          revision.engine(),
-          revision.engineVersion(),
-          revision.language(),
-          revision.confidence(),
-          revision.text().length());
-    }
-  }
-
-  /** A line of a page's history, and its text. */
-  record RevisionText(RevisionSummary revision, String text) {}
-
-  @GetMapping("/{page}/revisions")
-  List<RevisionSummary> history(Page page) {
-    return revisions.history(page.id()).stream().map(RevisionSummary::of).toList();
-  }
-
-  @GetMapping("/{page}/revisions/{version}")
-  RevisionText revision(
-      Page page, @PathVariable int version) {
-    return revisions
-        .of(page.id(), version)
-        .map(found -> new RevisionText(RevisionSummary.of(found), found.text()))
-        .orElseThrow(() -> Problems.noRevision(version));
-  }
-
-  @PostMapping("/{page}/revisions/{version}/restore")
-  PageView restore(
-      Page page,
-      @PathVariable int version,
-      @RequestBody Version base,
-      Person person) {
-    Revision old =
-        revisions.of(page.id(), version).orElseThrow(() -> Problems.noRevision(version));
-    SaveResult result = proofing.save(page, old.text(), required(base), person);
-    return answer(page, old.text(), result);
-  }
-
-  @PutMapping("/{page}/proofed")
-  PageView proofed(
-      Page page,
-      @RequestBody Version looked,
-      Person person) {
-    if (!proofing.markProofed(page, required(looked))) {
-      throw ApiProblem.of(
-          HttpStatus.CONFLICT,
-          "Changed meanwhile",
-          "The page was changed meanwhile; its newest version is %d. Look at it again."
-              .formatted(fresh(page).version()));
-    }
-    return fresh(page);
-  }
-
-  @DeleteMapping("/{page}/proofed")
-  PageView unproofed(Page page, Person person) {
-    proofing.unmarkProofed(page);
-    return fresh(page);
-  }
-
-  private static int required(Version sent) {
-    if (sent.version() == null) {
-      throw ApiProblem.of(
-          HttpStatus.BAD_REQUEST,
-          "Version missing",
-          "Send {\"version\": ...}, the newest version that you have seen.");
-    }
-    return sent.version();
-  }
-
-  private PageView fresh(Page page) {
-    return projects
-        .pageById(page.id())
-        .map(pages::withText)
-        .map(PageView::of)
-        .orElseThrow(() -> ApiProblem.noPage(Integer.toString(page.number())));
   }
 }

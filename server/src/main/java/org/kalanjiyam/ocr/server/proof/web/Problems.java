@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.proof.web;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.proof.SaveResult;
@@ -22,9 +23,22 @@ final class Problems {
         "The page was changed meanwhile; its newest version is %d. Put both texts together and"
                 .formatted(current.currentVersion())
             + " save that with this version.",
-        Map.of(
-            "your_text", yours,
-            "current_text", current.currentText(),
-            "current_version", current.currentVersion()));
+        members(yours, current));
+  }
+
+  private static Map<String, Object> members(String yours, SaveResult.Conflict current) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("your_text", yours);
+    members.put("current_text", current.currentText());
+    members.put("current_version", current.currentVersion());
+    if (current.author() != null) {
+      members.put("current_author", current.author());
+    }
+    members.put("merged", current.merged());
+    return members;
+  }
+
+  static ErrorResponseException unfit(SaveResult.Unfit unfit) {
+    return ApiProblem.of(HttpStatus.BAD_REQUEST, "Text cannot be saved", unfit.reason() + ".");
   }
 }

@@ -1,122 +1,88 @@
 package org.kalanjiyam.ocr.server.shelf.web;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.kalanjiyam.ocr.server.account.Person;
-import org.kalanjiyam.ocr.server.export.ExportFormat;
 import org.kalanjiyam.ocr.server.ocr.ProgressBar;
-import org.kalanjiyam.ocr.server.project.Books;
+import org.kalanjiyam.ocr.server.project.BookPages;
+import org.kalanjiyam.ocr.server.project.Bookshelf;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
-import org.kalanjiyam.ocr.server.project.Projects;
-import org.kalanjiyam.ocr.server.site.NotFound;
-import org.kalanjiyam.ocr.server.site.Phrases;
-import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.proof.OpenPages;
+import org.kalanjiyam.ocr.server.proof.PageStatuses;
 import org.kalanjiyam.ocr.server.tracking.RunningTaskLookup;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A book: its pages as small pictures, each with its state. */
 @Controller
 @RequestMapping("/proofing/{slug}")
 class BookPageController {
-  private static final int PART = 200;
-
-  private final Projects projects;
-  private final Books books;
+  private final Bookshelf shelf;
+  private final BookPages pages;
+  private final PageStatuses statuses;
+  private final OpenPages open;
   private final RunningTaskLookup detection;
-  private final Phrases phrases;
 
-  BookPageController(Projects projects, Books books, RunningTaskLookup detection, Phrases phrases) {
-    this.projects = projects;
-    this.books = books;
+  BookPageController(
+      Bookshelf shelf,
+      BookPages pages,
+      PageStatuses statuses,
+      OpenPages open,
+      RunningTaskLookup detection) {
+    this.shelf = shelf;
+    this.pages = pages;
+    this.statuses = statuses;
+    this.open = open;
     this.detection = detection;
-    this.phrases = phrases;
-  }
-
-  /** The task that reads the book now. */
-  record Running(ProgressBar bar) {}
-
-  /**
-   * What is shown of a book.
-   *
-   * @param pages of this part
-   * @param part which part of the pages, from 1
-   * @param stored pages that are there by now, in all parts
-   * @param read pages that have a text
-   * @param edited pages that somebody edited
-   */
-  record BookView(
-      Project project,
-      List<Page> pages,
-      int part,
-      int stored,
-      int read,
-      int edited,
-      @Nullable Running running) {
-
-    public boolean importing() {
-      return project.status() == Project.Status.IMPORTING;
-    }
-
-    public int partSize() {
-      return PART;
-    }
-
-    public int parts() {
-      return Math.max(1, (stored + PART - 1) / PART);
-    }
-
-    public List<String> formats() {
-      return ExportFormat.words();
-    }
   }
 
   @GetMapping
   String show(
       Project project,
       @RequestParam(defaultValue = "1") int part,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable String sort,
       @RequestHeader(value = "HX-Target", required = false) @Nullable String target,
       Model model) {
-    model.addAttribute("book", view(project, part));
+    model.addAttribute("book", view(project, part, only(status), order(sort)));
     return "book".equals(target) ? "shelf/book :: whole" : "shelf/book";
   }
 
-  private BookView view(Project project, int part) {
-    List<Page> pages = projects.pages(project.id());
-    int shown = Math.clamp(part, 1, Math.max(1, (pages.size() + PART - 1) / PART));
+  private BookView view(Project project, int part, Set<Page.Status> only, BookPages.Order order) {
+    Map<Page.Status, Integer> counts = statuses.counts(project.id());
+    Set<Page.Status> shown = only.isEmpty() ? EnumSet.allOf(Page.Status.class) : only;
+    int listed = shown.stream().mapToInt(counts::get).sum();
+    int parts = Math.max(1, (listed + BookView.PART - 1) / BookView.PART);
+    int asked = Math.clamp(part, 1, parts);
     return new BookView(
         project,
-        pages.subList((shown - 1) * PART, Math.min(pages.size(), shown * PART)),
-        shown,
-        pages.size(),
-        (int) pages.stream().filter(page -> page.version() > 0).count(),
-        (int) pages.stream().filter(Page::edited).count(),
-        detection.running(project).map(this::running).orElse(null));
+        shelf.details(project.id()),
+        pages.part(project.id(), shown, order, (asked - 1) * BookView.PART, BookView.PART),
+        counts,
+        only,
+        order,
+        asked,
+        detection.running(project).map(task -> ProgressBar.of(task.counts())).orElse(null),
+        open.of(project.id()));
   }
 
-  private Running running(Task task) {
-    return new Running(ProgressBar.of(task.counts()));
+  /** What is not known is no filter. */
+  private static Set<Page.Status> only(@Nullable String status) {
+    return Arrays.stream(Page.Status.values())
+        .filter(known -> known.name().equals(status))
+        .findFirst()
+        .<Set<Page.Status>>map(EnumSet::of)
+        .orElse(Set.of());
   }
 
-  @PostMapping("/delete")
-  String delete(Project project, Person person, RedirectAttributes flash) {
-    return switch (books.delete(project, person)) {
-      case DELETED -> {
-        flash.addFlashAttribute("notice", phrases.say("book.deleted", project.title()));
-        yield "redirect:/";
-      }
-      case IN_USE -> {
-        flash.addFlashAttribute("problem", phrases.say("book.inUse"));
-        yield "redirect:/proofing/" + project.slug();
-      }
-      case NOT_THERE -> throw new NotFound();
-    };
+  private static BookPages.Order order(@Nullable String sort) {
+    return "confidence".equals(sort) ? BookPages.Order.CONFIDENCE : BookPages.Order.NUMBER;
   }
 }

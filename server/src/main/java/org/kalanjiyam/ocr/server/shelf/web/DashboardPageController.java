@@ -1,5 +1,14 @@
 package org.kalanjiyam.ocr.server.shelf.web;
 
+import org.kalanjiyam.ocr.server.project.Page;
+import org.kalanjiyam.ocr.server.project.Bookshelf.Wanted;
+import org.kalanjiyam.ocr.server.project.Bookshelf.Order;
+import org.kalanjiyam.ocr.server.project.Bookshelf.Kept;
+import org.kalanjiyam.ocr.server.project.Bookshelf;
+import org.kalanjiyam.ocr.server.project.BookDetails;
+import java.util.Arrays;
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,11 +35,14 @@ class DashboardPageController {
   private static final int MOST_TASKS = 100;
 
   private final Projects projects;
+  private final Bookshelf shelf;
   private final TaskHistory tasks;
   private final Estimates estimates;
 
-  DashboardPageController(Projects projects, TaskHistory tasks, Estimates estimates) {
+  DashboardPageController(
+      Projects projects, Bookshelf shelf, TaskHistory tasks, Estimates estimates) {
     this.projects = projects;
+    this.shelf = shelf;
     this.tasks = tasks;
     this.estimates = estimates;
   }
@@ -38,12 +50,20 @@ class DashboardPageController {
   /** A running task; the reader's own come first. */
   record Running(Task task, String title, boolean mine, ProgressBar bar, Estimate pace) {}
 
-  /** A book and, if one runs, its task. */
-  record Shown(Project project, int storedPages, @Nullable Running running) {}
+  /**
+   * A book.
+   *
+   * @param bar how far its pages have come
+   * @param running the task that reads it; null if none does
+   */
+  record Shown(Project project, BookDetails details, StatusBar bar, @Nullable Running running) {}
 
   @GetMapping("/")
   String all(
-      @RequestParam(required = false) @Nullable Long before,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(required = false) @Nullable String sort,
+      @RequestParam(required = false) @Nullable String show,
+      @RequestParam(defaultValue = "0") int from,
       @RequestHeader(value = "HX-Target", required = false) @Nullable String target,
       Person person,
       Model model) {
@@ -57,20 +77,38 @@ class DashboardPageController {
             .collect(
                 Collectors.toMap(
                     one -> one.task().projectSlug(), Function.identity(), (a, b) -> a));
-    List<Project> found = projects.newest(person, before, A_PAGE + 1);
+    Wanted wanted = new Wanted(q, word(sort, Order.NEWEST), word(show, Kept.SHELF));
+    List<Project> found = shelf.find(wanted, person, Math.max(0, from), A_PAGE + 1);
     List<Project> shown = found.subList(0, Math.min(A_PAGE, found.size()));
     model.addAttribute("running", running);
-    model.addAttribute("books", shown.stream().map(p -> shown(p, bySlug.get(p.slug()))).toList());
-    model.addAttribute("older", found.size() > A_PAGE ? shown.getLast().id() : null);
+    model.addAttribute("books", shown(shown, bySlug));
+    model.addAttribute("wanted", wanted);
+    model.addAttribute("orders", Order.values());
+    model.addAttribute("kinds", Kept.values());
+    model.addAttribute("older", found.size() > A_PAGE ? Math.max(0, from) + A_PAGE : null);
     return "now".equals(target) ? "shelf/dashboard :: now" : "shelf/dashboard";
   }
 
-  private Shown shown(Project project, @Nullable Running running) {
-    int stored =
-        project.status() == Project.Status.READY
-            ? project.pageCount()
-            : projects.storedPages(project.id());
-    return new Shown(project, stored, running);
+  private static <E extends Enum<E>> E word(@Nullable String word, E usual) {
+    return Arrays.stream(usual.getDeclaringClass().getEnumConstants())
+        .filter(known -> known.name().equalsIgnoreCase(word))
+        .findFirst()
+        .orElse(usual);
+  }
+
+  private List<Shown> shown(List<Project> found, Map<String, Running> running) {
+    List<Long> ids = found.stream().map(Project::id).toList();
+    Map<Long, BookDetails> details = shelf.details(ids);
+    Map<Long, Map<Page.Status, Integer>> counts = shelf.statuses(ids);
+    return found.stream()
+        .map(
+            book ->
+                new Shown(
+                    book,
+                    requireNonNull(details.get(book.id())),
+                    StatusBar.of(counts.getOrDefault(book.id(), Map.of())),
+                    running.get(book.slug())))
+        .toList();
   }
 
   private Running running(Task task, Person person) {

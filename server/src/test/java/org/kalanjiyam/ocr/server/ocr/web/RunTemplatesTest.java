@@ -107,7 +107,8 @@ class RunTemplatesTest {
             "google",
             "Google Vision",
             false,
-            "No credentials: set GOOGLE_APPLICATION_CREDENTIALS to a key file, and start the server again.",
+            "No credentials: set GOOGLE_APPLICATION_CREDENTIALS to a key file, and start the server"
+                + " again.",
             true,
             null,
             0,
@@ -137,7 +138,8 @@ class RunTemplatesTest {
                 tesseract,
                 true,
                 280,
-                new Estimate(null, 250L, 190L, 340L)),
+                new Estimate(null, 250L, 190L, 340L),
+                null),
             null);
     return Map.of("form", form);
   }

@@ -88,7 +88,7 @@ class StartApiTest extends ServerFixture {
         get("/proofing/kural/batch-ocr?engine=stand-in&language=eng&scope=UNEDITED&pages=1-4")
             .body();
     assertThat(form)
-        .contains("3 pages will be read; 1 edited page is left alone", "name=\"priority\"")
+        .contains("3 pages will be recognised; 1 edited page is left alone", "name=\"priority\"")
         .contains("Normal")
         .doesNotContain("value=\"HIGH\"");
   }

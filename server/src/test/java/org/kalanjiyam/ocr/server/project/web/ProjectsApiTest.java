@@ -147,7 +147,7 @@ class ProjectsApiTest extends ServerFixture {
     importedBook();
     JsonNode page = json(get(PROJECTS + "/tale/pages")).get(0);
     assertThat(page.path("page").asString()).isEqualTo("1");
-    assertThat(page.path("status").asString()).isEqualTo("NEW");
+    assertThat(page.path("status").asString()).isEqualTo("NO_TEXT");
     assertThat(page.path("has_text").asBoolean()).isFalse();
     assertThat(page.path("confidence").isNull()).isTrue();
     String address = PROJECTS + "/tale/pages/1/image";

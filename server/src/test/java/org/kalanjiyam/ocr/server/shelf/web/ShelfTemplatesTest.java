@@ -2,8 +2,11 @@ package org.kalanjiyam.ocr.server.shelf.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +15,9 @@ import org.kalanjiyam.ocr.server.ocr.ProgressBar;
 import org.kalanjiyam.ocr.server.ocr.TaskPhrases;
 import org.kalanjiyam.ocr.server.ocr.web.SampleRuns;
 import org.kalanjiyam.ocr.server.progress.Estimate;
+import org.kalanjiyam.ocr.server.project.BookDetails;
+import org.kalanjiyam.ocr.server.project.BookPages;
+import org.kalanjiyam.ocr.server.project.Bookshelf;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.site.TemplateBench;
@@ -28,7 +34,7 @@ class ShelfTemplatesTest {
 
   @Test
   void anEmptyShelfTeaches() throws Exception {
-    String html = bench.render("shelf/dashboard", Map.of("books", List.of(), "running", List.of()));
+    String html = bench.render("shelf/dashboard", with(Map.of("books", List.of(), "running", List.of())));
     assertThat(html).contains("sample");
   }
 
@@ -47,7 +53,9 @@ class ShelfTemplatesTest {
   @Test
   void titlesAreEscaped() throws Exception {
     Project evil = project("<script>alert(1)</script>", Project.Status.READY, 1);
-    var book = new BookPageController.BookView(evil, List.of(), 1, 0, 0, 0, null);
+    var book =
+        new BookView(
+            evil, DETAILS, List.of(), COUNTS, Set.of(), BookPages.Order.NUMBER, 1, null, Map.of());
     String html = bench.render("shelf/book", Map.of("book", book));
     assertThat(html).doesNotContain("<script>alert").contains("&lt;script&gt;alert(1)");
   }
@@ -65,22 +73,18 @@ class ShelfTemplatesTest {
     var books =
         Stream.of(
                 new DashboardPageController.Shown(
-                    project("Meghadūta मेघदूतम्", Project.Status.READY, 1000), 0, running),
+                    project("Meghadūta मेघदूतम्", Project.Status.READY, 1000), DETAILS, StatusBar.of(COUNTS), running),
                 new DashboardPageController.Shown(
-                    project("திருக்குறள் with notes", Project.Status.READY, 330), 0, null),
+                    project("திருக்குறள் with notes", Project.Status.READY, 330), DETAILS, StatusBar.of(COUNTS), null),
                 new DashboardPageController.Shown(
-                    project("The Reading Room: a sample book", Project.Status.IMPORTING, 4),
-                    0,
-                    null),
+                    project("The Reading Room: a sample book", Project.Status.IMPORTING, 4), DETAILS, StatusBar.of(COUNTS), null),
                 new DashboardPageController.Shown(
                     project(
                         "A much longer title of a book that nobody can shorten any more, second edition",
                         Project.Status.FAILED,
-                        0),
-                    0,
-                    null))
+                        0), DETAILS, StatusBar.of(COUNTS), null))
             .toList();
-    return Map.of("books", books, "running", List.of(running));
+    return with(Map.of("books", books, "running", List.of(running)));
   }
 
   private static Project project(String title, Project.Status status, int pages) {
@@ -95,34 +99,46 @@ class ShelfTemplatesTest {
         SampleRuns.NOON);
   }
 
-  private static BookPageController.BookView book(Project.Status status, int stored) {
-    List<Page> pages =
+  private static BookView book(Project.Status status, int stored) {
+    List<BookPages.Shown> pages =
         Stream.iterate(1, n -> n + 1)
             .limit(stored)
             .map(
                 n ->
-                    new Page(
+                    new BookPages.Shown(
                         n,
-                        1,
-                        n,
-                        "f",
-                        "image/png",
                         "ab",
-                        1,
-                        1000,
-                        1400,
-                        200,
-                        n > 80 ? 0 : 1,
-                        n % 9 == 0 && n <= 80,
-                        null))
+                        n > 80 ? Page.Status.NO_TEXT : Page.Status.RECOGNISED,
+                        n < 9 ? "i" : null,
+                        n > 80 ? null : 0.8))
             .toList();
-    return new BookPageController.BookView(
+    return new BookView(
         project("Meghadūta मेघदूतम्", status, 120),
+        DETAILS,
         pages,
+        COUNTS,
+        Set.of(),
+        BookPages.Order.NUMBER,
         1,
-        stored,
-        Math.min(80, stored),
-        8,
-        null);
+        null,
+        Map.of(3, List.of("Kamala")));
   }
+
+  private static Map<String, Object> with(Map<String, Object> model) {
+    Map<String, Object> all = new HashMap<>(model);
+    all.put("wanted", Bookshelf.Wanted.ALL);
+    all.put("orders", Bookshelf.Order.values());
+    all.put("kinds", Bookshelf.Kept.values());
+    return all;
+  }
+
+  private static final BookDetails DETAILS =
+      new BookDetails(
+          "Kālidāsa", "M. R. Kale", null, "1911", "Sanskrit", null, "1=i, 9=1", null,
+          SampleRuns.NOON, "Kamala");
+  private static final Map<Page.Status, Integer> COUNTS =
+      new EnumMap<>(
+          Map.of(
+              Page.Status.NO_TEXT, 40, Page.Status.RECOGNISED, 60, Page.Status.PROOFREAD_ONCE, 20,
+              Page.Status.PROOFREAD_TWICE, 0, Page.Status.SKIP, 0));
 }

@@ -1,0 +1,218 @@
+package org.kalanjiyam.ocr.server.project;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.audit.Audit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A book's pages in parts, and their order. Thread-safe. */
+@Repository
+public class BookPages {
+  /** Pages on the move are numbered from here for a moment. */
+  private static final int ASIDE = 10_000_000;
+
+  private final JdbcClient jdbc;
+  private final Projects projects;
+  private final Bookshelf shelf;
+  private final List<ProjectUse> uses;
+  private final Audit audit;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+
+  BookPages(
+      JdbcClient jdbc,
+      Projects projects,
+      Bookshelf shelf,
+      List<ProjectUse> uses,
+      Audit audit,
+      Clock clock,
+      TransactionTemplate transaction) {
+    this.jdbc = jdbc;
+    this.projects = projects;
+    this.shelf = shelf;
+    this.uses = uses;
+    this.audit = audit;
+    this.clock = clock;
+    this.transaction = transaction;
+  }
+
+  /** In which order pages are shown. */
+  public enum Order {
+    NUMBER,
+    /** The least sure first; those without a figure last. */
+    CONFIDENCE
+  }
+
+  /**
+   * A page as the book shows it.
+   *
+   * @param label the number printed on it; null where that is not known
+   * @param confidence of an engine's newest text, 0 to 1; null where there is none
+   */
+  public record Shown(
+      int number,
+      String imageHash,
+      Page.Status status,
+      @Nullable String label,
+      @Nullable Double confidence) {}
+
+  /** Some of a book's pages. */
+  public List<Shown> part(
+      long projectId, Set<Page.Status> statuses, Order order, int from, int most) {
+    String first = order == Order.CONFIDENCE ? "r.confidence nulls last, " : "";
+    return jdbc.sql(
+            """
+            select p.number, p.image_hash, p.status, p.label, r.confidence
+            from page p left join revision r on r.page_id = p.id and r.version = p.version
+            where p.project_id = :project and p.status in (:statuses)
+            order by %sp.number offset :from limit :most
+            """
+                .formatted(first))
+        .param("project", projectId)
+        .param("statuses", statuses.stream().map(Enum::name).toList())
+        .param("from", from)
+        .param("most", most)
+        .query(
+            (row, index) -> {
+              double confidence = row.getDouble("confidence");
+              return new Shown(
+                  row.getInt("number"),
+                  row.getString("image_hash"),
+                  Page.Status.valueOf(row.getString("status")),
+                  row.getString("label"),
+                  row.wasNull() ? null : confidence);
+            })
+        .list();
+  }
+
+  /** What became of a wish to change the order of pages. */
+  public enum Result {
+    DONE,
+    /** Something works on the book, and knows its pages by their numbers. */
+    IN_USE,
+    NO_SUCH_PAGE
+  }
+
+  /** Puts a page in another place; those between move up. */
+  public Result move(Project project, int from, int to, Person by) {
+    return change(
+        project,
+        count -> {
+          if (from < 1 || from > count || to < 1 || to > count) {
+            return Result.NO_SUCH_PAGE;
+          }
+          aside(project.id(), Math.min(from, to), Math.max(from, to));
+          jdbc.sql(
+                  """
+                  update page set number = case
+                      when number = :aside + :from then :to
+                      when :from < :to then number - :aside - 1
+                      else number - :aside + 1 end
+                  where project_id = :project and number > :aside
+                  """)
+              .param("aside", ASIDE)
+              .param("from", from)
+              .param("to", to)
+              .param("project", project.id())
+              .update();
+          audit.record(by, "page.move", null, project.slug(), from + " to " + to);
+          return Result.DONE;
+        });
+  }
+
+  /**
+   * Takes a page out of a book. It becomes a deleted book of its own, which can be had back for as
+   * long as any; so nothing that was written is lost.
+   */
+  public Result remove(Project project, int number, Person by) {
+    return change(
+        project,
+        count -> {
+          if (number < 1 || number > count || count == 1) {
+            return Result.NO_SUCH_PAGE;
+          }
+          long alone = bookOfOnePage(project, number, by);
+          jdbc.sql(
+                  "update page set project_id = :alone, number = 1 where project_id = :project and number = :number")
+              .param("alone", alone)
+              .param("project", project.id())
+              .param("number", number)
+              .update();
+          aside(project.id(), number + 1, count);
+          jdbc.sql(
+                  "update page set number = number - :aside - 1 where project_id = :project and number > :aside")
+              .param("aside", ASIDE)
+              .param("project", project.id())
+              .update();
+          jdbc.sql("update project set page_count = page_count - 1 where id = :project")
+              .param("project", project.id())
+              .update();
+          audit.record(by, "page.remove", null, project.slug(), "" + number);
+          return Result.DONE;
+        });
+  }
+
+  private long bookOfOnePage(Project project, int number, Person by) {
+    Slug slug = new Slug(project.slug()).numbered(number);
+    return jdbc.sql(
+            """
+            insert into project (slug, title, status, page_count, created_by, created_at, open,
+              deleted_at, deleted_by, slug_before)
+            select '~' || gen_random_uuid(), left(title, 280) || ', ' || cast(:number as text), 'READY', 1,
+              created_by, :now, open, :now, :person, :slug
+            from project where id = :project
+            returning id
+            """)
+        .param("number", number)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("person", by.id())
+        .param("slug", slug.value())
+        .param("project", project.id())
+        .query(Long.class)
+        .single();
+  }
+
+  private void aside(long projectId, int from, int to) {
+    jdbc.sql(
+            """
+            update page set number = number + :aside
+            where project_id = :project and number between :from and :to
+            """)
+        .param("aside", ASIDE)
+        .param("project", projectId)
+        .param("from", from)
+        .param("to", to)
+        .update();
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    Result take(int pages);
+  }
+
+  private Result change(Project project, Step step) {
+    return requireNonNull(
+        transaction.execute(
+            status -> {
+              if (!projects.lock(project.id())
+                  || projects.byId(project.id()).orElseThrow().status() != Project.Status.READY
+                  || uses.stream().anyMatch(use -> use.inUse(project.id()))) {
+                return Result.IN_USE;
+              }
+              Result result = step.take(projects.storedPages(project.id()));
+              if (result == Result.DONE) {
+                String printed = shelf.details(project.id()).printedNumbers();
+                shelf.label(project.id(), PrintedNumbers.parse(printed == null ? "" : printed));
+              }
+              return result;
+            }));
+  }
+}

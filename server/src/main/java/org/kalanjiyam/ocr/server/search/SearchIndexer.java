@@ -1,0 +1,71 @@
+package org.kalanjiyam.ocr.server.search;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.kalanjiyam.ocr.server.search.SearchIndex.DuePage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Keeps the search in step with the texts: looks through what changed, a part at a time, each in
+ * one transaction with its being off the list. Several servers share the work. Thread-safe.
+ */
+@Component
+public class SearchIndexer {
+  private static final Logger log = LoggerFactory.getLogger(SearchIndexer.class);
+  private static final int PART = 100;
+
+  private final SearchIndex index;
+  private final TransactionTemplate transaction;
+
+  SearchIndexer(SearchIndex index, TransactionTemplate transaction) {
+    this.index = index;
+    this.transaction = transaction;
+  }
+
+  /** Looks through all that is due. */
+  @Scheduled(fixedDelay = 300)
+  public void indexAll() {
+    try {
+      int taken = PART;
+      while (taken == PART) {
+        taken = indexSome();
+      }
+    } catch (DataAccessException | TransactionException e) {
+      log.debug("What changed is looked through later: {}", e.getMessage());
+    }
+  }
+
+  private int indexSome() {
+    Integer taken =
+        transaction.execute(
+            status -> {
+              List<DuePage> pages = index.take(PART);
+              index(pages);
+              return pages.size();
+            });
+    return taken == null ? 0 : taken;
+  }
+
+  private void index(List<DuePage> pages) {
+    Map<DuePage, Set<SearchWord>> words = new HashMap<>();
+    Set<SearchWord> all = new HashSet<>();
+    for (DuePage page : pages) {
+      Set<SearchWord> its = new HashSet<>();
+      FoundWord.in(page.text()).forEach(found -> its.add(found.word()));
+      words.put(page, its);
+      all.addAll(its);
+    }
+    Map<String, Integer> numbers = index.numbered(all);
+    pages.forEach(
+        page -> index.keep(page, words.get(page).stream().map(word -> numbers.get(word.key())).toList()));
+  }
+}

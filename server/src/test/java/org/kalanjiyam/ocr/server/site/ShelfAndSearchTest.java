@@ -1,0 +1,162 @@
+package org.kalanjiyam.ocr.server.site;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.kalanjiyam.ocr.server.ocr.RecogniseWhenUploaded;
+import org.kalanjiyam.ocr.server.search.SearchIndexer;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A librarian and a proofreader at the shelf: finding, replacing and taking it back, in a browser. */
+class ShelfAndSearchTest extends BrowserFixture {
+  @Autowired private SearchIndexer indexer;
+
+  private Page aReadBook(String title, int pages) {
+    Page page = signedIn();
+    upload(page, title, pages);
+    String slug = page.url().replaceAll(".*/", "");
+    worker().allow(pages);
+    run(page, slug);
+    page.waitForSelector("#summary[data-ended]");
+    return page;
+  }
+
+  @Test
+  void aSearchHitIsOpenedOnThePicture() {
+    Page page = aReadBook("Good days", 2);
+    indexer.indexAll(); // the schedule rests in tests
+    page.keyboard().press("/");
+    assertThat(page.locator("#site-search")).isFocused();
+    page.keyboard().type("\"2 says good\"");
+    page.keyboard().press("Enter");
+    page.waitForURL("**/search?q=**");
+    assertThat(page.locator(".hit")).hasCount(1);
+    assertThat(page.locator(".hit mark")).hasText("2 says good");
+    assertThat(page.locator(".hit .crop image")).hasCount(1);
+    assertThat(page.locator(".hit .crop rect")).hasCount(1);
+    look(page, "search");
+    page.focus(".hit");
+    page.keyboard().press("Enter");
+    page.waitForURL(Pattern.compile(".*/good-days/2\\?select=.*"));
+    page.waitForFunction(
+        """
+        () => {
+          const area = document.querySelector("textarea[name=text]");
+          return area.value.slice(area.selectionStart, area.selectionEnd) === "2 says good";
+        }""");
+    assertThat(page.locator(".scan rect.on, .scan .on").first()).isVisible();
+  }
+
+  @Test
+  void aFindAndReplaceIsUndone() {
+    Page page = aReadBook("Long nights", 3);
+    open(page, "/proofing/long-nights");
+    page.click("text=Replace in this book");
+    page.fill("#find", "day");
+    page.fill("#with", "night");
+    page.click("text=Show every place");
+    assertThat(page.locator(".ticks li")).hasCount(3);
+    look(page, "replace");
+    page.locator(".ticks input").nth(1).uncheck();
+    page.click("text=Replace where ticked");
+    assertThat(page.locator(".outcome")).hasText("2 pages were changed; each has a revision of its own.");
+    String place = page.url();
+    open(page, "/proofing/long-nights/1");
+    assertThat(page.locator("textarea[name=text]")).hasValue(Pattern.compile("good night"));
+    page.navigate(place);
+    page.click("text=Undo all of it");
+    assertThat(page.locator(".outcome")).hasText("Undone: 2 pages have its former text again.");
+    open(page, "/proofing/long-nights/1");
+    assertThat(page.locator("textarea[name=text]")).hasValue(Pattern.compile("good day"));
+  }
+
+  @Test
+  void aBookIsDescribedFoundSortedArchivedDeletedAndHadBack() {
+    Page page = aReadBook("Meghaduta", 2);
+    open(page, "/proofing/meghaduta");
+    assertThat(page.locator(".filters .chip")).hasCount(2);
+    page.click("text=Least sure first");
+    assertThat(page.locator(".pages li")).hasCount(2);
+    look(page, "book");
+    page.click("text=About this book and its pages");
+    page.fill("#author", "Kālidāsa");
+    page.fill("#printedNumbers", "1=i");
+    look(page, "details");
+    page.click("button:has-text('Save')");
+    assertThat(page.locator("#book")).containsText("Kālidāsa");
+    assertThat(page.locator(".pages li").first()).containsText("(i)");
+    open(page, "/?q=k%C4%81lid");
+    assertThat(page.locator(".book")).hasCount(1);
+    look(page, "shelf");
+    page.click("text=Continue proofreading");
+    page.waitForURL("**/meghaduta/1");
+    open(page, "/proofing/meghaduta/details");
+    page.click("text=Put it into the archive");
+    open(page, "/");
+    assertThat(page.locator(".book")).hasCount(0);
+    open(page, "/proofing/meghaduta");
+    page.click("summary:has-text('Delete this book')");
+    page.click("text=Delete it");
+    assertThat(page.locator("#flash")).containsText("30 days");
+    open(page, "/deleted-books");
+    look(page, "deleted");
+    page.click("text=Have it back");
+    assertThat(page.locator("h1")).hasText("Meghaduta");
+    open(page, "/changes");
+    look(page, "changes");
+  }
+
+  @Test
+  void aBookIsRecognisedOnceItIsUploadedAndTheLanguageIsRemembered() {
+    Page page = signedIn();
+    open(page, "/projects/new");
+    page.setInputFiles("input[type=file]", scans(1));
+    page.fill("#title", "At once");
+    page.selectOption("#recognise", "stand-in eng");
+    look(page, "upload");
+    page.click("text=Create the book");
+    page.waitForURL("**/proofing/at-once");
+    page.waitForSelector("text=Run OCR…");
+    worker().allow(1);
+    recogniser.startReady(); // the schedule rests in tests
+    open(page, "/proofing/at-once/batch-ocr");
+    assertThat(page.locator("#outcome h2")).hasText("1 page was read.");
+    open(page, "/projects/new");
+    assertThat(page.locator("#recognise")).hasValue("stand-in eng");
+  }
+
+  @Autowired private RecogniseWhenUploaded recogniser;
+
+  /** Clean by axe in light and dark, as wide as a phone; pictures to look at in target/looks. */
+  private void look(Page page, String name) {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      assertThat(new AxeBuilder(page).analyze().getViolations())
+          .as("%s in %s", name, scheme)
+          .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+          .isEmpty();
+      shoot(page, name + "-" + scheme);
+    }
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    page.setViewportSize(360, 740);
+    assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .as(name + " fits a phone")
+        .isTrue();
+    shoot(page, name + "-phone");
+    page.setViewportSize(1280, 900);
+  }
+
+  private static void shoot(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target", "looks", name + ".png"))
+            .setFullPage(true));
+  }
+}
