@@ -346,9 +346,7 @@ public class Revisions {
         .param("width", page.width())
         .param("height", page.height())
         .param("summary", edit.summary())
-        .param(
-            "words",
-            placed.wordsChanged().isPresent() ? placed.wordsChanged().getAsInt() : null)
+        .param("words", placed.wordsChanged().isPresent() ? placed.wordsChanged().getAsInt() : null)
         .param("lines", json.writeValueAsString(placed.lines()))
         .update();
   }

@@ -23,8 +23,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Counts the pages that end here, in memory, and adds them to the {@link TrackingHistory} every
- * {@value #EVERY_MILLIS} ms: a page costs an addition, and a server that is killed forgets less than
- * a minute of its statistics, never of its work.
+ * {@value #EVERY_MILLIS} ms: a page costs an addition, and a server that is killed forgets less
+ * than a minute of its statistics, never of its work.
  */
 @Component
 class PageCounting {

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.dispatch.Workers;
 import org.kalanjiyam.ocr.server.task.PageReturned;
@@ -27,10 +29,10 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Metrics of pages, as {@code docs/metrics.md} describes them: {@code kalanjiyam.pages} by outcome,
- * engine and language; {@code kalanjiyam.page.wait}, {@code .claim} and {@code .work} as histograms;
- * {@code kalanjiyam.pages.returned} by cause; {@code kalanjiyam.queue.waiting}, {@code .out} and
- * {@code .oldest}, {@code kalanjiyam.slots} and {@code kalanjiyam.slots.busy} by engine, as they were
- * at most {@value #SAMPLE_MILLIS} ms ago.
+ * engine and language; {@code kalanjiyam.page.wait}, {@code .claim} and {@code .work} as
+ * histograms; {@code kalanjiyam.pages.returned} by cause; {@code kalanjiyam.queue.waiting}, {@code
+ * .out} and {@code .oldest}, {@code kalanjiyam.slots} and {@code kalanjiyam.slots.busy} by engine,
+ * as they were at most {@value #SAMPLE_MILLIS} ms ago.
  */
 @Component
 class PageMetrics {
@@ -131,8 +133,8 @@ class PageMetrics {
     gauges(waiting, now, Queue::waiting);
     gauges(out, now, Queue::out);
     gauges(oldest, now, queue -> age(queue.oldest(), at));
-    slots.register(rows(workers.slots()), true);
-    busy.register(rows(workers.busySlots()), true);
+    slots.register(rows(now, workers.slots()), true);
+    busy.register(rows(now, workers.busySlots()), true);
   }
 
   private static double age(@Nullable Instant since, Instant now) {
@@ -143,16 +145,18 @@ class PageMetrics {
     gauge.register(
         now.stream()
             .map(
-                one ->
-                    MultiGauge.Row.of(Tags.of("engine", one.engine()), value.applyAsDouble(one)))
+                one -> MultiGauge.Row.of(Tags.of("engine", one.engine()), value.applyAsDouble(one)))
             .toList(),
         true);
   }
 
-  private static List<MultiGauge.Row<?>> rows(java.util.Map<String, Integer> byEngine) {
-    return byEngine.entrySet().stream()
+  /** Of the engines that have workers, and of those that have tasks but no worker: these have 0. */
+  private static List<MultiGauge.Row<?>> rows(List<Queue> now, Map<String, Integer> byEngine) {
+    return Stream.concat(now.stream().map(Queue::engine), byEngine.keySet().stream())
+        .distinct()
         .<MultiGauge.Row<?>>map(
-            one -> MultiGauge.Row.of(Tags.of("engine", one.getKey()), one.getValue()))
+            engine ->
+                MultiGauge.Row.of(Tags.of("engine", engine), byEngine.getOrDefault(engine, 0)))
         .toList();
   }
 }

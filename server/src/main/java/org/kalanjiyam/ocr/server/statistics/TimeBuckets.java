@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Durations counted in {@value #SIZE} buckets, each a third wider than the one before, from 10 ms to
- * some hours: a percentile that is told from them is off by a sixth at the most.
+ * Durations counted in {@value #SIZE} buckets, each a third wider than the one before, from 10 ms
+ * to some hours: a percentile that is told from them is off by a sixth at the most.
  */
 final class TimeBuckets {
   static final int SIZE = 56;

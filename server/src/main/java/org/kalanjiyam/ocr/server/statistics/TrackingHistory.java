@@ -78,7 +78,12 @@ public class TrackingHistory {
     for (Grain grain : Grain.values()) {
       tallies.forEach(
           (engine, tally) ->
-              add(grain, grain.begin(at), engine, tally, moments.getOrDefault(engine, new Moment(0, 0, 0))));
+              add(
+                  grain,
+                  grain.begin(at),
+                  engine,
+                  tally,
+                  moments.getOrDefault(engine, new Moment(0, 0, 0))));
     }
   }
 

@@ -109,7 +109,7 @@ public class DispatchQueue {
             order by 1 desc
             """)
         .param("engine", engine)
-        .query(Integer.class)
+        .query((row, number) -> row.getInt("priority"))
         .list();
   }
 

@@ -138,8 +138,7 @@ public class PageBatches {
     pages.end(readings, steps.now());
     byTask.forEach(
         (id, some) ->
-            steps.tell(
-                new PagesEnded(some.getFirst().task(), requireNonNull(ended.get(id)))));
+            steps.tell(new PagesEnded(some.getFirst().task(), requireNonNull(ended.get(id)))));
     steps.apply(
         byTask.entrySet().stream()
             .map(

@@ -402,8 +402,7 @@ public class PageFlow {
     Row row = page.row();
     steps.tell(
         new PagesEnded(
-            page.task(),
-            List.of(TaskPageTable.ended(page.task(), row, ending, steps.now()))));
+            page.task(), List.of(TaskPageTable.ended(page.task(), row, ending, steps.now()))));
     boolean waits = row.status() == PageStatus.QUEUED && row.ticket() == null && !row.delayed();
     TaskDelta delta =
         TaskDelta.move(row.status(), ending.status(), 1)

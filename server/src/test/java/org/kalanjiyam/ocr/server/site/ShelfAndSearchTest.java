@@ -107,7 +107,7 @@ class ShelfAndSearchTest extends BrowserFixture {
     assertThat(page.locator("#flash")).containsText("30 days");
     open(page, "/deleted-books");
     look(page, "deleted");
-    page.click("text=Have it back");
+    page.click("button:has-text('Restore')");
     assertThat(page.locator("h1")).hasText("Meghaduta");
     open(page, "/changes");
     look(page, "changes");
@@ -127,7 +127,7 @@ class ShelfAndSearchTest extends BrowserFixture {
     worker().allow(1);
     recogniser.startReady(); // the schedule rests in tests
     open(page, "/proofing/at-once/batch-ocr");
-    assertThat(page.locator("#outcome h2")).hasText("1 page was read.");
+    assertThat(page.locator("#outcome h2")).hasText("1 page was recognised.");
     open(page, "/projects/new");
     assertThat(page.locator("#recognise")).hasValue("stand-in eng");
   }

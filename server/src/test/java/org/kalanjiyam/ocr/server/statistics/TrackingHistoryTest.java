@@ -41,7 +41,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Pages that end are counted, by minute and by hour, and shown. */
 class TrackingHistoryTest extends ServerFixture {
-  private static final Pattern METRIC = Pattern.compile("\\b(?:kalanjiyam|jvm)_[a-z_]+\\b(?=[{()\\[ )])");
+  private static final Pattern METRIC =
+      Pattern.compile("\\b(?:kalanjiyam|jvm)_[a-z_]+\\b(?=[{()\\[ )])");
 
   @Autowired PageFlow flow;
   @Autowired JmsTemplate jms;
@@ -139,10 +140,13 @@ class TrackingHistoryTest extends ServerFixture {
             .<List<Handout>>execute(status -> flow.handOut(List.of(new Turn(task.id(), 1))))
             .getFirst();
     end(last, awaited -> flow.interrupted(awaited, "network", "No network."));
-    jms.convertAndSend(WorkQueues.OUTCOMES, "no outcome", message -> {
-      message.setIntProperty(WorkQueues.VERSION_PROPERTY, WorkCodec.VERSION);
-      return message;
-    });
+    jms.convertAndSend(
+        WorkQueues.OUTCOMES,
+        "no outcome",
+        message -> {
+          message.setIntProperty(WorkQueues.VERSION_PROPERTY, WorkCodec.VERSION);
+          return message;
+        });
     await().until(() -> metrics.find("kalanjiyam.outcomes").counter() != null);
     gauges.sample();
 

@@ -33,8 +33,7 @@ record Chart(String first, String second, double most) {
     return new Chart(first.toString(), second.toString(), most);
   }
 
-  private static void bar(
-      StringBuilder path, double x, double width, double from, double height) {
+  private static void bar(StringBuilder path, double x, double width, double from, double height) {
     if (height > 0) {
       path.append(
           String.format(

@@ -26,8 +26,7 @@ class HistoryPageController {
     model.addAttribute("spans", HistoryView.Span.values());
     model.addAttribute(
         "v",
-        HistoryView.of(
-            chosen, history.since(chosen.grain(), now.minus(chosen.length())), now));
+        HistoryView.of(chosen, history.since(chosen.grain(), now.minus(chosen.length())), now));
     return "statistics/history";
   }
 }

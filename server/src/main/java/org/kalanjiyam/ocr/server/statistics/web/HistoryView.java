@@ -169,8 +169,7 @@ record HistoryView(
 
   private static List<Cause> causes(List<Row> rows) {
     Map<String, Long> all = new HashMap<>();
-    rows.forEach(
-        row -> row.causes().forEach((cause, count) -> all.merge(cause, count, Long::sum)));
+    rows.forEach(row -> row.causes().forEach((cause, count) -> all.merge(cause, count, Long::sum)));
     return all.entrySet().stream()
         .map(one -> new Cause(one.getKey(), one.getValue()))
         .sorted(Comparator.comparing(Cause::failures).reversed().thenComparing(Cause::cause))

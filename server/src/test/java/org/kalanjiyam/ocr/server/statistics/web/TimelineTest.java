@@ -67,9 +67,7 @@ class TimelineTest {
     assertThat(Timeline.of(List.of(), START)).isNull();
   }
 
-  private static Attempt attempt(
-      String worker, int page, Instant begun, long millis, Fate fate) {
-    return new Attempt(
-        page, worker, begun.minusMillis(100), begun, begun.plusMillis(millis), fate);
+  private static Attempt attempt(String worker, int page, Instant begun, long millis, Fate fate) {
+    return new Attempt(page, worker, begun.minusMillis(100), begun, begun.plusMillis(millis), fate);
   }
 }
