@@ -37,7 +37,8 @@ class FencesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta.jms..", "org.springframework.jms.core..")
-          .because("work goes out in dispatch and comes back in result; nobody else sends or hears");
+          .because(
+              "work goes out in dispatch and comes back in result; nobody else sends or hears");
 
   @ArchTest
   static final ArchRule frontDoors =
@@ -64,7 +65,8 @@ class FencesTest {
               "..server.access..",
               "..server.dispatch..",
               "..server.shelf..")
-          .because("what every page shares lies below the features, which bring what the frame shows");
+          .because(
+              "what every page shares lies below the features, which bring what the frame shows");
 
   @ArchTest
   static final ArchRule controllers =

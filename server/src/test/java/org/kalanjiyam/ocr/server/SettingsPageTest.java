@@ -98,10 +98,7 @@ class SettingsPageTest {
     int failed =
         ToolProvider.getSystemJavaCompiler()
             .run(
-                null,
-                null,
-                null,
-                Stream.concat(options, settings.stream()).toArray(String[]::new));
+                null, null, null, Stream.concat(options, settings.stream()).toArray(String[]::new));
     assertThat(failed).isZero();
     Path json = made.resolve("META-INF/spring-configuration-metadata.json");
     return JsonMapper.shared().readTree(Files.readAllBytes(json));

@@ -21,7 +21,8 @@ class TableOwnersTest {
   private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
   private static final Pattern WRITE =
       Pattern.compile("\\b(?:insert\\s+into|update|delete\\s+from)\\s+([a-z_]+)\\b");
-  private static final Pattern TABLE = Pattern.compile("(?m)^create table (?:if not exists )?(\\w+)");
+  private static final Pattern TABLE =
+      Pattern.compile("(?m)^create table (?:if not exists )?(\\w+)");
 
   /** Books keep their pages, texts say which revision is the newest: they share the page's row. */
   private static final Set<String> SHARED = Set.of("page");

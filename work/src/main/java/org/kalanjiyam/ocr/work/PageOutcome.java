@@ -65,16 +65,7 @@ public record PageOutcome(
   /** The same, with the proof that its sender was given the page. */
   public PageOutcome claimedBy(@Nullable String proof) {
     return new PageOutcome(
-        version,
-        taskId,
-        page,
-        ticket,
-        imageHash,
-        worker,
-        durationMillis,
-        outcome,
-        cost,
-        proof);
+        version, taskId, page, ticket, imageHash, worker, durationMillis, outcome, cost, proof);
   }
 
   /** Whether anything was spent on the attempt. */

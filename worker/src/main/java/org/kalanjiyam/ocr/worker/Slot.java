@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Slot implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Slot.class);
+
   /** Pages of servers of another release wait for workers of theirs. */
-  private static final String OWN_RELEASE =
-      WorkQueues.VERSION_PROPERTY + " = " + WorkCodec.VERSION;
+  private static final String OWN_RELEASE = WorkQueues.VERSION_PROPERTY + " = " + WorkCodec.VERSION;
 
   private static final long POLL_MILLIS = 500;
   private static final long TROUBLE_PAUSE_MILLIS = 1_000;

@@ -144,9 +144,7 @@ final class SupervisedWorker {
     ProcessEnd end = watch(started, beat);
     await(hearing);
     String crash = beat.crash();
-    return crash == null
-        ? end
-        : new ProcessEnd(ProcessEnd.Cause.CRASH, "crashed (" + crash + ")");
+    return crash == null ? end : new ProcessEnd(ProcessEnd.Cause.CRASH, "crashed (" + crash + ")");
   }
 
   private void hear(Process started, Heartbeat beat) {

@@ -6,9 +6,10 @@ import java.time.Duration;
 import org.kalanjiyam.ocr.work.PageJob;
 
 /**
- * What a worker tells its supervisor, a line each on standard output: {@code name WORKER}, {@code ready}, {@code tick}
- * every second, {@code begin TASK PAGE LIMIT_SECONDS}, {@code end TASK PAGE}. When standard input
- * ends, the supervisor is gone and the process halts at once, so that it never outlives it.
+ * What a worker tells its supervisor, a line each on standard output: {@code name WORKER}, {@code
+ * ready}, {@code tick} every second, {@code begin TASK PAGE LIMIT_SECONDS}, {@code end TASK PAGE}.
+ * When standard input ends, the supervisor is gone and the process halts at once, so that it never
+ * outlives it.
  */
 final class Supervision {
   private static final Duration TICK = Duration.ofSeconds(1);

@@ -31,8 +31,7 @@ public final class WorkerEnvironment {
   /** The part of an environment that an engine's workers need. */
   public static Map<String, String> of(OcrEngineProvider engine, Map<String, String> environment) {
     Set<String> own = engine.variables();
-    String prefix =
-        "KALANJIYAM_" + engine.name().toUpperCase(Locale.ROOT).replace('-', '_') + "_";
+    String prefix = "KALANJIYAM_" + engine.name().toUpperCase(Locale.ROOT).replace('-', '_') + "_";
     Map<String, String> needed = new TreeMap<>(environment);
     needed
         .keySet()

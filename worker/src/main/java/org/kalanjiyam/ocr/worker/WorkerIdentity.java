@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.engine.OcrEngine;
-import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 import org.kalanjiyam.ocr.work.WorkerAnnouncement.Predecessor;
 

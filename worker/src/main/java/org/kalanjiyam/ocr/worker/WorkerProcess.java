@@ -58,8 +58,7 @@ final class WorkerProcess implements AutoCloseable {
               pages,
               () -> stopping);
       for (int i = 0; i < provider.concurrency(); i++) {
-        Slot slot =
-            new Slot(connection, provider.name(), reader, supervision, () -> stopping);
+        Slot slot = new Slot(connection, provider.name(), reader, supervision, () -> stopping);
         slots.add(threads().name("slot-" + i).start(slot));
       }
       announcer.start();

@@ -34,7 +34,6 @@ class WorkerEnvironmentTest {
             Path.of("java"), "worker.jar", List.of(), "scripted", "tcp://b", Map.of("A", "b"));
     assertThat(command.toProcess().environment().keySet())
         .contains("A", "PATH")
-        .isSubsetOf(
-            "A", "PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
+        .isSubsetOf("A", "PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
   }
 }

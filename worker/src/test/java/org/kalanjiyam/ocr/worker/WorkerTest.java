@@ -82,8 +82,7 @@ class WorkerTest {
             environment);
     var limits =
         new WorkerSupervisor.Limits(Duration.ofMillis(500), Duration.ofSeconds(8), 1L << 30);
-    var soon =
-        new Restarts(Duration.ofMillis(50), Duration.ofMillis(50), PATIENCE);
+    var soon = new Restarts(Duration.ofMillis(50), Duration.ofMillis(50), PATIENCE);
     var supervisor =
         new WorkerSupervisor(engine, count, command::toProcess, limits, soon, log::add);
     supervisor.start();

@@ -75,7 +75,8 @@ record EnginesFile(
     Map<String, Integer> lines = new TreeMap<>();
     for (YamlBlock entry : root.blocks("engines")) {
       int before = mistakes.size();
-      EngineSettings engine = engine(entry, Objects.requireNonNull(file.toAbsolutePath().getParent()));
+      EngineSettings engine =
+          engine(entry, Objects.requireNonNull(file.toAbsolutePath().getParent()));
       entry.end();
       Integer first = lines.putIfAbsent(engine.name(), entry.line());
       if (first != null) {

@@ -42,7 +42,8 @@ public final class TesseractProvider implements OcrEngineProvider {
 
   @Override
   public Set<String> variables() {
-    return Set.of("KALANJIYAM_PROFILES", "KALANJIYAM_TESSDATA", "TESSDATA_PREFIX", "OMP_THREAD_LIMIT");
+    return Set.of(
+        "KALANJIYAM_PROFILES", "KALANJIYAM_TESSDATA", "TESSDATA_PREFIX", "OMP_THREAD_LIMIT");
   }
 
   @Override

@@ -76,7 +76,9 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
               .orElse(Verdict.HIDDEN);
       // An id is random: that it exists is known to whoever has it. So 403, where a slug hides.
       case TASK ->
-          task(match, loaded).map(task -> granted(enough && sees(visitor, task))).orElse(Verdict.HIDDEN);
+          task(match, loaded)
+              .map(task -> granted(enough && sees(visitor, task)))
+              .orElse(Verdict.HIDDEN);
       case OWN_TASK ->
           task(match, loaded)
               .map(

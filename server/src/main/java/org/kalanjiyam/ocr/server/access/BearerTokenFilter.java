@@ -31,8 +31,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
   /**
    * @param operatorsToken the token that the server was started with; blank: none
    */
-  BearerTokenFilter(
-      ApiTokens tokens, People people, RefusedTokens refused, String operatorsToken) {
+  BearerTokenFilter(ApiTokens tokens, People people, RefusedTokens refused, String operatorsToken) {
     this.tokens = tokens;
     this.people = people;
     this.refused = refused;

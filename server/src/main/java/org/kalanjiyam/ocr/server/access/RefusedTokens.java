@@ -31,8 +31,7 @@ final class RefusedTokens {
 
   /** Notes one; false if it is one too many. */
   boolean note(String address) {
-    String counted =
-        more.containsKey(address) || more.size() < MANY_ADDRESSES ? address : OTHERS;
+    String counted = more.containsKey(address) || more.size() < MANY_ADDRESSES ? address : OTHERS;
     if (more.merge(counted, 0, (before, none) -> before + 1) == 0) {
       service.refusedToken(counted);
     }

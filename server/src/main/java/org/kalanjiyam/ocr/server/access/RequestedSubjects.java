@@ -30,8 +30,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class RequestedSubjects implements WebMvcConfigurer, HandlerMethodArgumentResolver {
   static {
-    SpringDocUtils.getConfig()
-        .addRequestWrapperToIgnore(Project.class, Task.class, Page.class);
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Project.class, Task.class, Page.class);
   }
 
   private final Projects projects;
@@ -97,8 +96,7 @@ class RequestedSubjects implements WebMvcConfigurer, HandlerMethodArgumentResolv
   @SuppressWarnings("unchecked") // what Spring MVC keeps there
   private static String variable(HttpServletRequest request, String name) {
     var variables =
-        (Map<String, String>)
-            request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        (Map<String, String>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
     return Objects.requireNonNullElse(variables.get(name), "");
   }
 }

@@ -10,6 +10,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param open no sign-in at all, for one person on their own machine
  */
 @ConfigurationProperties("kalanjiyam")
-record SignInProperties(
-    @DefaultValue("") String adminToken,
-    @DefaultValue("false") boolean open) {}
+record SignInProperties(@DefaultValue("") String adminToken, @DefaultValue("false") boolean open) {}

@@ -28,8 +28,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Asks again, while a stream goes on, whether its reader may still have it: before what is written
- * ten seconds after the last time, which heartbeats see to. A reader who was shut out, whose session
- * or token ended, or who lost the book, hears no more: the stream ends, and asking anew is refused.
+ * ten seconds after the last time, which heartbeats see to. A reader who was shut out, whose
+ * session or token ended, or who lost the book, hears no more: the stream ends, and asking anew is
+ * refused.
  */
 @Component
 final class StreamAccess {
@@ -41,8 +42,7 @@ final class StreamAccess {
   private final ApiTokens tokens;
   private final Clock clock;
 
-  StreamAccess(
-      AccessRules rules, People people, Sessions sessions, ApiTokens tokens, Clock clock) {
+  StreamAccess(AccessRules rules, People people, Sessions sessions, ApiTokens tokens, Clock clock) {
     this.rules = rules;
     this.people = people;
     this.sessions = sessions;

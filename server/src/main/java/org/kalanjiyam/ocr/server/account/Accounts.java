@@ -1,10 +1,10 @@
 package org.kalanjiyam.ocr.server.account;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.EntryLinks.Kind;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,11 +23,7 @@ public class Accounts {
   private final AccountAuditLog trail;
 
   Accounts(
-      People people,
-      EntryLinks links,
-      Sessions sessions,
-      ApiTokens tokens,
-      AccountAuditLog trail) {
+      People people, EntryLinks links, Sessions sessions, ApiTokens tokens, AccountAuditLog trail) {
     this.tokens = tokens;
     this.people = people;
     this.links = links;

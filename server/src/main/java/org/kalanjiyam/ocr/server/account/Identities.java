@@ -18,17 +18,12 @@ public class Identities {
   /** By the standard. */
   private static final int LONGEST_SUBJECT = 255;
 
-
   private final JdbcClient jdbc;
   private final People people;
   private final Accounts accounts;
   private final String newcomers;
 
-  Identities(
-      JdbcClient jdbc,
-      People people,
-      Accounts accounts,
-      NewcomerProperties properties) {
+  Identities(JdbcClient jdbc, People people, Accounts accounts, NewcomerProperties properties) {
     this.jdbc = jdbc;
     this.people = people;
     this.accounts = accounts;

@@ -7,7 +7,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Where people have signed in from, as hashes. Forgotten after half a year without. Thread-safe. */
+/**
+ * Where people have signed in from, as hashes. Forgotten after half a year without. Thread-safe.
+ */
 @Repository
 class KnownAddresses {
   private static final Duration FORGOTTEN_AFTER = Duration.ofDays(180);

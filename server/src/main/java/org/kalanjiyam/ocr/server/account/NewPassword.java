@@ -1,7 +1,7 @@
 package org.kalanjiyam.ocr.server.account;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.nio.charset.StandardCharsets;
+import org.kalanjiyam.ocr.server.problem.Refused;
 
 /** A password that somebody chose: 10 characters or more, up to the 72 bytes that bcrypt reads. */
 public record NewPassword(String value) {

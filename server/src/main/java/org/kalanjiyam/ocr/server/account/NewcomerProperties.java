@@ -9,5 +9,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param newcomers the role that they get, or NONE to let nobody in who was not invited
  */
 @ConfigurationProperties("kalanjiyam")
-record NewcomerProperties(
-    @DefaultValue("READER") String newcomers) {}
+record NewcomerProperties(@DefaultValue("READER") String newcomers) {}

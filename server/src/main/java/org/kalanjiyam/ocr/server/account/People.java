@@ -36,10 +36,7 @@ public class People {
 
   /** The person who signs in with this name, in whatever case. */
   public Optional<Person> byName(String name) {
-    return jdbc.sql(
-            "select "
-                + COLUMNS
-                + " from person where name = :name and disabled_at is null")
+    return jdbc.sql("select " + COLUMNS + " from person where name = :name and disabled_at is null")
         .param("name", PersonName.normalForm(name))
         .query((row, number) -> person(row))
         .optional();

@@ -2,7 +2,6 @@ package org.kalanjiyam.ocr.server.account;
 
 import java.text.Normalizer;
 import java.util.Locale;
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.regex.Pattern;
 import org.kalanjiyam.ocr.server.problem.Refused;
 

@@ -152,8 +152,7 @@ class SignInFailures {
 
   private Duration left(Failures failures, Count count) {
     Duration left =
-        Duration.between(
-            clock.instant(), failures.last().plus(count.waitAfter(failures.count())));
+        Duration.between(clock.instant(), failures.last().plus(count.waitAfter(failures.count())));
     return left.isNegative() ? Duration.ZERO : left;
   }
 

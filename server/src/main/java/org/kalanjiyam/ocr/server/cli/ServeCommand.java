@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.cli;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -20,6 +19,7 @@ import org.kalanjiyam.ocr.server.platform.SiteSettings.Broker;
 import org.kalanjiyam.ocr.server.platform.SiteSettings.Lasting;
 import org.kalanjiyam.ocr.server.platform.SiteSettings.Redis;
 import org.kalanjiyam.ocr.server.platform.StartRefused;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What a worker is given with a page's image and must give back with its outcome: proof that it is
- * the one to which the page was given, which whoever saw the page's message cannot make. Thread-safe.
+ * the one to which the page was given, which whoever saw the page's message cannot make.
+ * Thread-safe.
  */
 @Component
 public class ClaimProofs {

@@ -13,5 +13,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("kalanjiyam")
 record DispatchProperties(
-    @DefaultValue("10m") Duration unclaimedLimit,
-    @Nullable String workerUrl) {}
+    @DefaultValue("10m") Duration unclaimedLimit, @Nullable String workerUrl) {}

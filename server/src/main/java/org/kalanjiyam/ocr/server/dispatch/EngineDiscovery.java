@@ -1,7 +1,7 @@
 package org.kalanjiyam.ocr.server.dispatch;
 
-import org.kalanjiyam.ocr.server.platform.FolderProperties;
 import org.kalanjiyam.ocr.engine.InstalledEngines;
+import org.kalanjiyam.ocr.server.platform.FolderProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;

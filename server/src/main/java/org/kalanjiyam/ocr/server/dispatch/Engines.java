@@ -102,13 +102,15 @@ public class Engines implements EngineCatalogue {
 
   @Override
   public Optional<String> refuseOptions(String name, String parameters) {
-    List<EngineOption> known = installed.find(name).map(OcrEngineProvider::options).orElse(List.of());
+    List<EngineOption> known =
+        installed.find(name).map(OcrEngineProvider::options).orElse(List.of());
     return OptionChoice.refusal(name, known, parameters);
   }
 
   @Override
   public String withoutDefaults(String name, String parameters) {
-    List<EngineOption> known = installed.find(name).map(OcrEngineProvider::options).orElse(List.of());
+    List<EngineOption> known =
+        installed.find(name).map(OcrEngineProvider::options).orElse(List.of());
     return OptionChoice.withoutDefaults(known, parameters);
   }
 
@@ -162,7 +164,15 @@ public class Engines implements EngineCatalogue {
     int slots = live.stream().mapToInt(WorkerAnnouncement::slots).sum();
     return Optional.of(
         new Engine(
-            name, title, true, null, first.paid(), first.engineVersion(), slots, languages, about,
+            name,
+            title,
+            true,
+            null,
+            first.paid(),
+            first.engineVersion(),
+            slots,
+            languages,
+            about,
             installed.find(name).map(OcrEngineProvider::options).orElse(List.of())));
   }
 }

@@ -29,10 +29,7 @@ class Sweeper {
   private boolean swept;
   private boolean inTrouble;
 
-  Sweeper(
-      PageFlow flow,
-      EngineLimits limits,
-      DispatchProperties properties) {
+  Sweeper(PageFlow flow, EngineLimits limits, DispatchProperties properties) {
     this.flow = flow;
     this.limits = limits;
     this.unclaimed = properties.unclaimedLimit();

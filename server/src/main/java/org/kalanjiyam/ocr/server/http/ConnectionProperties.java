@@ -11,5 +11,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("kalanjiyam.limits")
 record ConnectionProperties(
-    @DefaultValue("1000") int connections,
-    @DefaultValue("200") int connectionsPerAddress) {}
+    @DefaultValue("1000") int connections, @DefaultValue("200") int connectionsPerAddress) {}

@@ -1,9 +1,9 @@
 package org.kalanjiyam.ocr.server.http;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
@@ -28,8 +28,8 @@ public final class NamedProxies {
   /**
    * Reads a list with commas.
    *
-   * @throws Refused if one is neither an address nor a network; host names are
-   *     not, for whoever answers for them could then say who is believed
+   * @throws Refused if one is neither an address nor a network; host names are not, for whoever
+   *     answers for them could then say who is believed
    */
   public static NamedProxies parse(String list) {
     return new NamedProxies(

@@ -3,8 +3,8 @@ package org.kalanjiyam.ocr.server.http;
 import org.springframework.boot.jackson.JacksonComponent;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
 /** Texts in JSON: {@link PlainText} or the body is refused. */
 @JacksonComponent

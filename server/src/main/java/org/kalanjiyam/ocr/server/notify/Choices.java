@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.notify;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.People;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;

@@ -19,10 +19,7 @@ final class MailTexts {
   private final ObjectProvider<JavaMailSender> mail;
   private final String publicUrl;
 
-  MailTexts(
-      MessageSource messages,
-      ObjectProvider<JavaMailSender> mail,
-      PublicAddress address) {
+  MailTexts(MessageSource messages, ObjectProvider<JavaMailSender> mail, PublicAddress address) {
     this.messages = messages;
     this.mail = mail;
     this.publicUrl = address.configured().orElse("");

@@ -13,9 +13,7 @@ class Mailer {
   private final ObjectProvider<JavaMailSender> mail;
   private final String from;
 
-  Mailer(
-      ObjectProvider<JavaMailSender> mail,
-      NotifyProperties properties) {
+  Mailer(ObjectProvider<JavaMailSender> mail, NotifyProperties properties) {
     this.mail = mail;
     this.from = properties.mailFrom();
   }

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How people are told.
  *
- * @param stallAfter a task of which no page has come for so long, and for ten times what is usual, has stalled
+ * @param stallAfter a task of which no page has come for so long, and for ten times what is usual,
+ *     has stalled
  * @param privateAddresses whether webhooks may go to addresses of private networks
  * @param mailFrom the sender of e-mail
  */

@@ -29,11 +29,7 @@ class TaskNews {
   private final Duration stallAfter;
 
   TaskNews(
-      Outbox outbox,
-      Tasks tasks,
-      Estimates estimates,
-      Clock clock,
-      NotifyProperties properties) {
+      Outbox outbox, Tasks tasks, Estimates estimates, Clock clock, NotifyProperties properties) {
     this.outbox = outbox;
     this.tasks = tasks;
     this.estimates = estimates;

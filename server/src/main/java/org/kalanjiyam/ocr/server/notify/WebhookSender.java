@@ -37,9 +37,7 @@ class WebhookSender implements DisposableBean {
   private final CloseableHttpClient client;
   private final Clock clock;
 
-  WebhookSender(
-      Clock clock,
-      NotifyProperties properties) {
+  WebhookSender(Clock clock, NotifyProperties properties) {
     this.clock = clock;
     this.client =
         HttpClients.custom()

@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.notify;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.SecureRandom;
@@ -15,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -78,8 +78,7 @@ public class Webhooks {
       throw new Refused("Only administrators are told of everybody's tasks.");
     }
     if (of(person).size() >= MOST) {
-      throw new Refused(
-          "You have " + MOST + " webhooks, which is the limit; delete one first.");
+      throw new Refused("You have " + MOST + " webhooks, which is the limit; delete one first.");
     }
     byte[] secret = new byte[SECRET_BYTES];
     random.nextBytes(secret);

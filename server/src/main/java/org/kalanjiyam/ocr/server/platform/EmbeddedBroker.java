@@ -35,8 +35,8 @@ import org.springframework.context.annotation.Bean;
  * protocol) for workers, with TLS if there is a certificate, one for the workers of this machine,
  * an in-VM one for the server itself.
  *
- * <p>Two users. The server may do everything below {@code kalanjiyam.}. A worker takes
- * pages, hears orders, gives outcomes and announcements, and can do nothing else.
+ * <p>Two users. The server may do everything below {@code kalanjiyam.}. A worker takes pages, hears
+ * orders, gives outcomes and announcements, and can do nothing else.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("kalanjiyam.broker.embedded")

@@ -10,6 +10,4 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param booksDir uploads and page images: one folder for all servers of a site
  */
 @ConfigurationProperties("kalanjiyam")
-public record FolderProperties(
-    Path dataDir,
-    Path booksDir) {}
+public record FolderProperties(Path dataDir, Path booksDir) {}

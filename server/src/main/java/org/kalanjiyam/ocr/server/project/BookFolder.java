@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.project;
 
-import org.kalanjiyam.ocr.server.platform.FolderProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.kalanjiyam.ocr.server.platform.FolderProperties;
 import org.springframework.stereotype.Component;
 
 /**

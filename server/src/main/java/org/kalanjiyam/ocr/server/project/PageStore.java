@@ -49,7 +49,6 @@ final class PageStore {
    * Stores one page; doing it again does no harm.
    *
    * @return bytes that this took on the disk: none for a picture that the book has already
-   *
    * @param file that it is in
    * @param index of the page in its file, from 0
    */

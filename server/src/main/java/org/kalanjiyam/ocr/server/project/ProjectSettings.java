@@ -1,7 +1,7 @@
 package org.kalanjiyam.ocr.server.project;
 
-import org.kalanjiyam.ocr.server.platform.FolderProperties;
 import org.kalanjiyam.ocr.server.parser.ImageWorkPool;
+import org.kalanjiyam.ocr.server.platform.FolderProperties;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;

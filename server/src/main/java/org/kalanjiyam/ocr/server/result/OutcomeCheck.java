@@ -27,8 +27,7 @@ final class OutcomeCheck {
   private OutcomeCheck() {}
 
   /** What tells whose outcome it is. */
-  private record Ids(
-      @Nullable UUID taskId, int page, long ticket, @Nullable String worker) {}
+  private record Ids(@Nullable UUID taskId, int page, long ticket, @Nullable String worker) {}
 
   /**
    * The outcome in a message.
@@ -131,7 +130,8 @@ final class OutcomeCheck {
     return text.codePoints()
         .noneMatch(
             letter ->
-                letter == 0 || (letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE));
+                letter == 0
+                    || (letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE));
   }
 
   private static PageOutcome clamped(PageOutcome outcome) {
@@ -159,6 +159,8 @@ final class OutcomeCheck {
   }
 
   private static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length - 1).replaceFirst("[\\ud800-\\udbff]$", "") + "…";
+    return text.length() <= length
+        ? text
+        : text.substring(0, length - 1).replaceFirst("[\\ud800-\\udbff]$", "") + "…";
   }
 }

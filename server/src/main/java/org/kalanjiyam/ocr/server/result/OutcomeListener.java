@@ -12,12 +12,12 @@ import java.util.List;
 import org.kalanjiyam.ocr.work.WorkQueues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.TransactionException;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Takes outcomes from {@link WorkQueues#OUTCOMES}: those that have come, at most {@value #MOST}, in

@@ -1,11 +1,11 @@
 package org.kalanjiyam.ocr.server.task;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.problem.Refused;
 
 /**
  * A span of time to look in; null members have no end.

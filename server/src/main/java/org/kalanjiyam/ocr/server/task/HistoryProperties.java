@@ -9,5 +9,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keepDays days for which ended tasks are kept; 0: for ever
  */
 @ConfigurationProperties("kalanjiyam.history")
-record HistoryProperties(
-    @DefaultValue("0") int keepDays) {}
+record HistoryProperties(@DefaultValue("0") int keepDays) {}

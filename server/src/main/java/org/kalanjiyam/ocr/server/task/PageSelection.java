@@ -1,12 +1,12 @@
 package org.kalanjiyam.ocr.server.task;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.kalanjiyam.ocr.server.problem.Refused;
 
 /** Some of a book's pages, written as {@code 1-20,35}. */
 public record PageSelection(List<Range> ranges) {
@@ -38,8 +38,7 @@ public record PageSelection(List<Range> ranges) {
     for (String part : text.split(",", -1)) {
       Matcher matcher = RANGE.matcher(part);
       if (!matcher.matches() || ranges.size() == MOST_RANGES) {
-        throw new Refused(
-            "Pages are written like 1-20,35 (at most " + MOST_RANGES + " ranges)");
+        throw new Refused("Pages are written like 1-20,35 (at most " + MOST_RANGES + " ranges)");
       }
       int from = Integer.parseInt(matcher.group(1));
       ranges.add(

@@ -21,8 +21,7 @@ class Retention {
   private final Clock clock;
   private final int keepDays;
 
-  Retention(
-      TaskTable tasks, Clock clock, HistoryProperties history) {
+  Retention(TaskTable tasks, Clock clock, HistoryProperties history) {
     this.tasks = tasks;
     this.clock = clock;
     this.keepDays = history.keepDays();

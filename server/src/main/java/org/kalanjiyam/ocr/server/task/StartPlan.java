@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param alreadyRead pages whose text by this very engine would be kept
  * @param leftAlone pages that would be left alone because somebody edited them
  * @param refusal why it could not start; null if it could
- * @param outdated pages to read whose newest text is this engine's, but by an older version, model or
- *     profile
+ * @param outdated pages to read whose newest text is this engine's, but by an older version, model
+ *     or profile
  */
 public record StartPlan(
     String engine,

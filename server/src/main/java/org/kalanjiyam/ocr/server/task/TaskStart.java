@@ -71,7 +71,8 @@ public class TaskStart {
         return new ProjectNotReady("The book's pages are still being read in; try again shortly.");
       }
       case FAILED -> {
-        return new ProjectNotReady("The book could not be imported, so there is nothing to recognise.");
+        return new ProjectNotReady(
+            "The book could not be imported, so there is nothing to recognise.");
       }
       case READY -> {}
     }
@@ -124,8 +125,7 @@ public class TaskStart {
   /** What a start would do now, were it made; nothing is changed. */
   public StartPlan plan(Project project, StartRequest asked) {
     return switch (engines.choose(asked.engine(), asked.language())) {
-      case Choice.Unknown unknown ->
-          plan(project, asked, new Reuse(null, ""), unknown.reason());
+      case Choice.Unknown unknown -> plan(project, asked, new Reuse(null, ""), unknown.reason());
       case Choice.Known known ->
           plan(
               project,
@@ -239,7 +239,8 @@ public class TaskStart {
           + " To have pages recognised again, name them.";
     }
     return switch (request.scope()) {
-      case FAILED -> "No page failed in the book's last task, so there is nothing to recognise again.";
+      case FAILED ->
+          "No page failed in the book's last task, so there is nothing to recognise again.";
       case UNEDITED ->
           request.pages() == null
               ? "People have edited all pages of the book. To read them again, choose all pages;"

@@ -7,9 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The Redis of the site.
  *
  * @param redisUrl redis:// or rediss:// with user, password, host, port and database
- * @param redisCa PEM file of who vouches for the certificate of a rediss:// address; empty: who the JVM trusts
+ * @param redisCa PEM file of who vouches for the certificate of a rediss:// address; empty: who the
+ *     JVM trusts
  */
 @ConfigurationProperties("kalanjiyam")
-record RedisProperties(
-    String redisUrl,
-    @DefaultValue("") String redisCa) {}
+record RedisProperties(String redisUrl, @DefaultValue("") String redisCa) {}

@@ -94,9 +94,8 @@ class SignInTest extends ServerFixture {
   @Test
   void signInNeverLeadsToAnotherSite() {
     join("kamala", Role.EDITOR);
-    for (String elsewhere : new String[] {
-      "https://evil.example", "//evil.example", "/\\evil", "{..}", "/../..//"
-    }) {
+    for (String elsewhere :
+        new String[] {"https://evil.example", "//evil.example", "/\\evil", "{..}", "/../..//"}) {
       browser = new Browser(address());
       HttpResponse<String> in =
           browser.submit(

@@ -197,9 +197,10 @@ class StrangeTextsTest extends ServerFixture {
                 : named.name());
       } else if (parameter.hasParameterAnnotation(ModelAttribute.class)
           || isBound(parameter.getParameterType())) {
-        Arrays.stream(parameter.getParameterType().getRecordComponents() == null
-                ? new RecordComponent[0]
-                : parameter.getParameterType().getRecordComponents())
+        Arrays.stream(
+                parameter.getParameterType().getRecordComponents() == null
+                    ? new RecordComponent[0]
+                    : parameter.getParameterType().getRecordComponents())
             .forEach(component -> names.add(component.getName()));
       }
     }

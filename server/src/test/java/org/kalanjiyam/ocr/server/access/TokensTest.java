@@ -79,7 +79,10 @@ class TokensTest extends ServerFixture {
 
     refused.noteHowManyMore();
 
-    assertThat(jdbc.sql("select detail from audit order by id desc limit 1").query(String.class).single())
+    assertThat(
+            jdbc.sql("select detail from audit order by id desc limit 1")
+                .query(String.class)
+                .single())
         .isEqualTo("127.0.0.1, 309 more within an hour");
   }
 
@@ -188,7 +191,8 @@ class TokensTest extends ServerFixture {
         call("POST", "/api/v1/people", OPERATORS, "{\"name\":\"ravi\",\"role\":\"PROOFREADER\"}");
     assertThat(invited.statusCode()).isEqualTo(201);
     String link = json(invited).path("link").asString();
-    assertThat(script.open(link.substring("https://books.example".length())).body()).contains("ravi");
+    assertThat(script.open(link.substring("https://books.example".length())).body())
+        .contains("ravi");
     assertThat(call("POST", "/api/v1/people", OPERATORS, "{\"name\":\"RAVI\"}").statusCode())
         .isEqualTo(409);
     assertThat(call("POST", "/api/v1/people", OPERATORS, "{\"name\":\" \"}").statusCode())

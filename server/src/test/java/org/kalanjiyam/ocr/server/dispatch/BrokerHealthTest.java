@@ -37,7 +37,8 @@ class BrokerHealthTest {
   @Test
   void aBrokerThatCarriesMessagesIsUp() {
     try (var connections = new ActiveMQConnectionFactory("vm://8")) {
-      assertThat(new BrokerHealth(connections, new DeadLetters(connections)).health().getStatus()).isEqualTo(Status.UP);
+      assertThat(new BrokerHealth(connections, new DeadLetters(connections)).health().getStatus())
+          .isEqualTo(Status.UP);
     }
   }
 
@@ -46,7 +47,8 @@ class BrokerHealthTest {
     broker.getActiveMQServer().getStorageManager().getMessageJournal().stop();
 
     try (var connections = new ActiveMQConnectionFactory("vm://8")) {
-      assertThat(new BrokerHealth(connections, new DeadLetters(connections)).health().getStatus()).isEqualTo(Status.DOWN);
+      assertThat(new BrokerHealth(connections, new DeadLetters(connections)).health().getStatus())
+          .isEqualTo(Status.DOWN);
     }
   }
 }

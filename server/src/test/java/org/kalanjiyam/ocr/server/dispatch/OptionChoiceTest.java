@@ -25,8 +25,7 @@ class OptionChoiceTest {
   void unknownNamesAndValuesAreRefusedWithWhatThereIs() {
     for (String wrong : List.of("colour=red", "long-s=perhaps")) {
       assertThat(OptionChoice.refusal("e", KNOWN, wrong))
-          .hasValueSatisfying(
-              why -> assertThat(why).contains(wrong, "long-s=keep|fold", "model"));
+          .hasValueSatisfying(why -> assertThat(why).contains(wrong, "long-s=keep|fold", "model"));
     }
     assertThat(OptionChoice.refusal("e", List.of(), "x=1"))
         .hasValueSatisfying(why -> assertThat(why).contains("none"));
@@ -41,7 +40,10 @@ class OptionChoiceTest {
   @Test
   void aChoiceOfSeveralLanguagesHasARecipeIfEachHasOne() {
     List<Language> known =
-        List.of(new Language("san", "", "a", ""), new Language("eng", "", "b", ""), new Language("deu", ""));
+        List.of(
+            new Language("san", "", "a", ""),
+            new Language("eng", "", "b", ""),
+            new Language("deu", ""));
     assertThat(LanguageChoice.recipe(known, "san+eng")).isEqualTo("a+b");
     assertThat(LanguageChoice.recipe(known, "san+deu")).isEmpty();
   }

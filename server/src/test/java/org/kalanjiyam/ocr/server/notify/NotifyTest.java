@@ -285,11 +285,7 @@ class NotifyTest extends ServerFixture {
           next_at + cast(:later as interval)
         from delivery, generate_series(1, :count) limit :count
         """;
-    jdbc.sql(copies)
-        .param("person", meena.id())
-        .param("later", "0 s")
-        .param("count", 80)
-        .update();
+    jdbc.sql(copies).param("person", meena.id()).param("later", "0 s").param("count", 80).update();
     jdbc.sql(copies).param("person", ravi.id()).param("later", "1 s").param("count", 1).update();
     clock.advance(Duration.ofSeconds(10));
     transaction.executeWithoutResult(
@@ -306,7 +302,8 @@ class NotifyTest extends ServerFixture {
   void aServerThatDiesWhileItSendsLosesNothing() throws Exception {
     webhooks.make(meena, url(), false, EnumSet.allOf(TaskEvent.class));
     readAll("kural", 1);
-    transaction.executeWithoutResult(status -> assertThat(outbox.take(10, 10, Set.of())).hasSize(1));
+    transaction.executeWithoutResult(
+        status -> assertThat(outbox.take(10, 10, Set.of())).hasSize(1));
     courier.sendDue();
     assertThat(received).as("another has it").isEmpty();
     clock.advance(Outbox.LEASE.plusSeconds(1));

@@ -49,9 +49,9 @@ class ParserFuzz {
     SEEDS.add(Uploads.encoded(Uploads.grey(60, 90), "png"));
     SEEDS.add(Uploads.encoded(Uploads.grey(60, 90), "jpeg"));
     SEEDS.add(Uploads.jpegTurned(Uploads.grey(60, 90), 6));
-    SEEDS.add(
-        Uploads.zip(new Uploads.Sent("a.png", Uploads.encoded(Uploads.grey(20, 30), "png"))));
-    try (var samples = Files.exists(Uploads.SAMPLES) ? Files.walk(Uploads.SAMPLES) : Files.list(folder)) {
+    SEEDS.add(Uploads.zip(new Uploads.Sent("a.png", Uploads.encoded(Uploads.grey(20, 30), "png"))));
+    try (var samples =
+        Files.exists(Uploads.SAMPLES) ? Files.walk(Uploads.SAMPLES) : Files.list(folder)) {
       for (Path file : samples.filter(ParserFuzz::small).sorted().limit(40).toList()) {
         SEEDS.add(Files.readAllBytes(file));
       }
@@ -100,7 +100,10 @@ class ParserFuzz {
         .ofMaxSize(12);
   }
 
-  @Property(tries = 1_000_000, shrinking = ShrinkingMode.OFF, edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
+  @Property(
+      tries = 1_000_000,
+      shrinking = ShrinkingMode.OFF,
+      edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
   void whateverIsSentIsAPictureOrASentence(
       @ForAll("changes") List<Change> changes, @ForAll int choice) throws Exception {
     if (System.nanoTime() > end) {

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
-import org.kalanjiyam.ocr.server.project.Books.Creation;
 import org.kalanjiyam.ocr.server.parser.UploadRefused;
 import org.kalanjiyam.ocr.server.parser.Uploads;
 import org.kalanjiyam.ocr.server.parser.Uploads.Sent;
-import org.springframework.util.unit.DataSize;
+import org.kalanjiyam.ocr.server.project.Books.Creation;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.util.unit.DataSize;
 
 class BooksTest extends ServerFixture {
   private static final byte[] PNG = Uploads.encoded(Uploads.grey(400, 600), "png");
@@ -121,8 +121,7 @@ class BooksTest extends ServerFixture {
   void pagesThatAreTheSamePictureShareOneFile() throws Exception {
     byte[] other = Uploads.encoded(Uploads.grey(41, 60), "png");
     Project book =
-        imported(
-            "Same", new Sent("1.png", PNG), new Sent("2.png", other), new Sent("3.png", PNG));
+        imported("Same", new Sent("1.png", PNG), new Sent("2.png", other), new Sent("3.png", PNG));
     assertThat(projects.pages(book.id())).hasSize(3);
     assertThat(projects.pages(book.id()).get(0).imageFile())
         .isEqualTo(projects.pages(book.id()).get(2).imageFile())

@@ -22,7 +22,15 @@ import org.springframework.util.unit.DataSize;
 /** Every odd file that was met with either becomes pages or is refused in words. */
 final class OddFilesTest {
   private static final ImportLimits LIMITS =
-      new ImportLimits(DataSize.ofMegabytes(100), 100, 100, 150, Duration.ofSeconds(60), 2, DataSize.ofMegabytes(512), DataSize.ofGigabytes(1));
+      new ImportLimits(
+          DataSize.ofMegabytes(100),
+          100,
+          100,
+          150,
+          Duration.ofSeconds(60),
+          2,
+          DataSize.ofMegabytes(512),
+          DataSize.ofGigabytes(1));
 
   /** Part of the message for those that cannot be read; all others can. */
   private static final Map<String, String> REFUSED =

@@ -25,7 +25,15 @@ import org.springframework.util.unit.DataSize;
 final class UploadPlanTest {
   private static final byte[] PNG = Uploads.encoded(Uploads.grey(40, 60), "png");
   private static final ImportLimits LIMITS =
-      new ImportLimits(DataSize.ofMegabytes(2), 20, 12, 1, Duration.ofSeconds(20), 2, DataSize.ofMegabytes(512), DataSize.ofGigabytes(1));
+      new ImportLimits(
+          DataSize.ofMegabytes(2),
+          20,
+          12,
+          1,
+          Duration.ofSeconds(20),
+          2,
+          DataSize.ofMegabytes(512),
+          DataSize.ofGigabytes(1));
   private static final ImageWorkPool PARSERS = Pools.open(LIMITS.maxMegapixels());
 
   private final UploadPlan plans = new UploadPlan(LIMITS, PARSERS);

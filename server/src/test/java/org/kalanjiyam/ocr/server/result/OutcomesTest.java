@@ -15,12 +15,12 @@ import org.kalanjiyam.ocr.engine.Outcome;
 import org.kalanjiyam.ocr.engine.PageText;
 import org.kalanjiyam.ocr.engine.Provenance;
 import org.kalanjiyam.ocr.engine.Word;
-import org.kalanjiyam.ocr.server.dispatch.ClaimProofs;
 import org.kalanjiyam.ocr.server.Books;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.StandInProvider;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
+import org.kalanjiyam.ocr.server.dispatch.ClaimProofs;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.task.DispatchQueue;
@@ -162,16 +162,16 @@ class OutcomesTest extends ServerFixture {
     Line line = new Line(box, "read", 0.9, 0, 0, List.of(new Word(box, "read", 0.9)));
     return WorkCodec.write(
         new PageOutcome(
-            WorkCodec.VERSION,
-            id,
-            out.getFirst().page(),
-            ticket,
-            hash,
-            "w",
-            10,
-            new Outcome.Recognised(
-                new PageText(100, 100, List.of(line)),
-                new Provenance(StandInProvider.NAME, "1", null, "eng", "")))
+                WorkCodec.VERSION,
+                id,
+                out.getFirst().page(),
+                ticket,
+                hash,
+                "w",
+                10,
+                new Outcome.Recognised(
+                    new PageText(100, 100, List.of(line)),
+                    new Provenance(StandInProvider.NAME, "1", null, "eng", "")))
             .claimedBy(proofs.of(id, out.getFirst().page(), ticket, "w")));
   }
 }

@@ -44,8 +44,7 @@ class TemplateWordsTest {
     boolean attribute =
         SAID.stream()
             .anyMatch(
-                name ->
-                    WORD.matcher(element.attr(name)).find() && !element.hasAttr("th:" + name));
+                name -> WORD.matcher(element.attr(name)).find() && !element.hasAttr("th:" + name));
     boolean text = WORD.matcher(element.ownText()).find() && !isReplaced(element);
     return attribute || text;
   }

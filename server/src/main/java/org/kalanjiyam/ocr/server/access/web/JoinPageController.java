@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.access.web;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import org.kalanjiyam.ocr.server.access.BrowserSession;
 import org.kalanjiyam.ocr.server.account.NewPassword;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.SignInService;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

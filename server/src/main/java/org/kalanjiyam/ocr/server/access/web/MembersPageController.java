@@ -38,8 +38,7 @@ class MembersPageController {
   }
 
   @PostMapping("/access")
-  String change(
-      Project project, @RequestParam boolean open, Person by, RedirectAttributes flash) {
+  String change(Project project, @RequestParam boolean open, Person by, RedirectAttributes flash) {
     if (open) {
       membership.open(by, project.id(), project.slug());
     } else {
@@ -50,8 +49,7 @@ class MembersPageController {
   }
 
   @PostMapping("/members")
-  String add(
-      Project project, @RequestParam String name, Person by, RedirectAttributes flash) {
+  String add(Project project, @RequestParam String name, Person by, RedirectAttributes flash) {
     Optional<Person> member = people.byName(name.strip());
     if (member.isPresent()) {
       membership.add(by, project.id(), project.slug(), member.get());
@@ -63,8 +61,7 @@ class MembersPageController {
   }
 
   @PostMapping("/members/remove")
-  String remove(
-      Project project, @RequestParam String name, Person by, RedirectAttributes flash) {
+  String remove(Project project, @RequestParam String name, Person by, RedirectAttributes flash) {
     Person member = people.byName(name).orElseThrow(NotFound::new);
     membership.remove(by, project.id(), project.slug(), member);
     flash.addFlashAttribute("notice", phrases.say("members.removed", member.displayName()));

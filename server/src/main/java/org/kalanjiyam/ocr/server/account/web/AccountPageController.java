@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.account.web;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.PersonName;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.account.SignInResult;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.kalanjiyam.ocr.server.site.Language;
 import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.site.Phrases;

@@ -21,8 +21,7 @@ final class AccountProblems {
   @ExceptionHandler
   ProblemDetail notSo(Refused e) {
     ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(
-            HttpStatus.UNPROCESSABLE_CONTENT, e.reason());
+        ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, e.reason());
     problem.setTitle("Not possible");
     return problem;
   }

@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.account.web;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.kalanjiyam.ocr.server.account.Accounts;
@@ -12,6 +11,7 @@ import org.kalanjiyam.ocr.server.account.PersonName;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.account.Secret;
 import org.kalanjiyam.ocr.server.http.PublicAddress;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.site.Phrases;
 import org.springframework.stereotype.Controller;

@@ -25,8 +25,7 @@ class WorkersPageController {
   private final EngineNames names;
   private final DeadLetters dead;
 
-  WorkersPageController(
-      Workers workers, TaskHistory tasks, EngineNames names, DeadLetters dead) {
+  WorkersPageController(Workers workers, TaskHistory tasks, EngineNames names, DeadLetters dead) {
     this.workers = workers;
     this.tasks = tasks;
     this.names = names;

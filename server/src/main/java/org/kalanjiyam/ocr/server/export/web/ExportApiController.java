@@ -31,9 +31,7 @@ class ExportApiController {
    */
   @GetMapping("/api/v1/projects/{slug}/export")
   void export(
-      Project project,
-      @RequestParam(defaultValue = "") String format,
-      HttpServletResponse response)
+      Project project, @RequestParam(defaultValue = "") String format, HttpServletResponse response)
       throws IOException, InterruptedException {
     ExportFormat wanted =
         ExportFormat.of(format)

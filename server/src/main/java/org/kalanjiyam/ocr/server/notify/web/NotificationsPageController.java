@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.notify.web;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +12,7 @@ import org.kalanjiyam.ocr.server.notify.Notification;
 import org.kalanjiyam.ocr.server.notify.Notifications;
 import org.kalanjiyam.ocr.server.notify.TaskEvent;
 import org.kalanjiyam.ocr.server.notify.Webhooks;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.site.Phrases;
 import org.springframework.stereotype.Controller;

@@ -67,7 +67,10 @@ class LiveProgressController {
       return "ocr/run :: live(v=${v})";
     }
     News news =
-        new News(task, history.pagesEndedSince(task.id(), since), Set.copyOf(history.pagesInWork(task.id())));
+        new News(
+            task,
+            history.pagesEndedSince(task.id(), since),
+            Set.copyOf(history.pagesInWork(task.id())));
     model.addAllAttributes(
         changes.model(news, work == null ? Set.of() : Set.copyOf(work), person, locale));
     return "ocr/run :: delta(v=${v}, cells=${cells})";

@@ -1,10 +1,10 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.task.ChangeResult;

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The bodies of tasks as JSON, written once for all who watch: the newest version of each task that was
- * asked for lately. Thread-safe.
+ * The bodies of tasks as JSON, written once for all who watch: the newest version of each task that
+ * was asked for lately. Thread-safe.
  */
 @Component
 class TaskBodyTexts {
@@ -45,9 +45,7 @@ class TaskBodyTexts {
     String text = json.writeValueAsString(TaskBody.of(task, estimates.of(task)));
     synchronized (newest) {
       newest.merge(
-          task.id(),
-          new Text(task.version(), text),
-          (a, b) -> a.version() > b.version() ? a : b);
+          task.id(), new Text(task.version(), text), (a, b) -> a.version() > b.version() ? a : b);
     }
     return text;
   }

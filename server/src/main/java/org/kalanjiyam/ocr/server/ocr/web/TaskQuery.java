@@ -1,12 +1,12 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.kalanjiyam.ocr.server.task.Days;
 import org.kalanjiyam.ocr.server.task.TaskHistory.Filter;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
