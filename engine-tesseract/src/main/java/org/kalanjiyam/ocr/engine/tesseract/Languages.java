@@ -92,11 +92,19 @@ final class Languages {
     return new LanguageSetup(models.stream().distinct().toList(), profile);
   }
 
-  /** The recipe of results made so; empty where a model cannot be read. */
-  String recipe(LanguageSetup setup) {
+  /**
+   * The recipe of results in a language, or in several joined by {@code +}; empty where a model
+   * cannot be read.
+   */
+  String recipe(String language) {
+    List<String> recipes = new ArrayList<>();
     try {
-      return recipe(setup.models(), setup.profile());
-    } catch (IOException e) {
+      for (String part : language.split("\\+", -1)) {
+        String code = code(part.strip());
+        recipes.add(recipe(choice(code).orElse(List.of(code)), profiles.of(code)));
+      }
+      return String.join("+", recipes);
+    } catch (IOException | Tessdata.UnknownLanguage e) {
       return "";
     }
   }

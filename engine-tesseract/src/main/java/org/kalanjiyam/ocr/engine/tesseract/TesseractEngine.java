@@ -104,7 +104,7 @@ final class TesseractEngine implements OcrEngine {
                           setup.modelNames(),
                           recognition.language(),
                           recognition.parameters(),
-                          languages.recipe(setup),
+                          languages.recipe(recognition.language()),
                           read.preparation(),
                           null)))
           .orElseGet(() -> stopped(recognition));

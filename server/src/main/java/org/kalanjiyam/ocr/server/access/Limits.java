@@ -36,7 +36,7 @@ final class Limits {
         .addFilterAfter(streams, AuthorizationFilter.class);
   }
 
-  private static boolean isStream(HttpServletRequest request) {
+  static boolean isStream(HttpServletRequest request) {
     return Routes.find(request)
         .map(match -> match.route().rule().kind() == Rule.Kind.STREAM)
         .orElse(false);

@@ -63,6 +63,7 @@ class WebSecurity {
       CsrfTokenRepository forms,
       AuthenticationFilters doors,
       Limits limits,
+      StreamAccess streams,
       ProviderSignIn providers)
       throws Exception {
     http.securityContext(c -> c.securityContextRepository(context))
@@ -79,6 +80,7 @@ class WebSecurity {
         .addFilterAfter(new FormCookie(), AnonymousAuthenticationFilter.class);
     doors.addTo(http);
     limits.addTo(http);
+    streams.addTo(http);
     providers.addTo(http);
     return http.build();
   }

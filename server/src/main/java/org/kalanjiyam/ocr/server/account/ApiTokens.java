@@ -171,6 +171,21 @@ public class ApiTokens {
     return found.map(Found::bearer);
   }
 
+  /** Whom the token with this id still acts for; empty if it has ended or they may not come in. */
+  public Optional<Person> bearerOf(long tokenId) {
+    return jdbc.sql(
+            """
+            select t.id as token, t.role as most, p.id, p.name, p.display_name, p.role
+            from api_token t join person p on p.id = t.person_id
+            where t.id = :id and t.revoked_at is null and t.expires_at > :now
+              and p.disabled_at is null
+            """)
+        .param("id", tokenId)
+        .param("now", Timestamp.from(clock.instant()))
+        .query((row, number) -> bearer(row).person())
+        .optional();
+  }
+
   /** At most one write a minute and token, however busy it is. */
   private void noteUse(Found token, Instant now) {
     Instant before = now.minus(USE_IS_NOTED_EVERY);

@@ -1,8 +1,8 @@
 package org.kalanjiyam.ocr.server.account;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.text.Normalizer;
 import java.util.Locale;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.regex.Pattern;
 
 /**

@@ -15,6 +15,19 @@ public class Sessions {
     this.jdbc = jdbc;
   }
 
+  /** Whether a person's session goes on. */
+  public boolean isOpen(long personId, String sessionId) {
+    return jdbc.sql(
+            """
+            select exists (
+              select from spring_session where session_id = :id and principal_name = :person)
+            """)
+        .param("id", sessionId)
+        .param("person", Long.toString(personId))
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Signs a person out wherever they are signed in. */
   void end(long personId) {
     jdbc.sql("delete from spring_session where principal_name = :person")

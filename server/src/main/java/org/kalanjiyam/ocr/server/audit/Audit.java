@@ -29,11 +29,15 @@ public class Audit {
   /**
    * One line of the trail.
    *
-   * @param actor the person's name to show, null if the system itself acted
+   * @param actor the person's name to show, which they choose; null if the system itself acted
+   * @param actorId the person's id, which nobody chooses
+   * @param actorName what the person signs in with, which nobody shares
    */
   public record Entry(
       Instant at,
       @Nullable String actor,
+      @Nullable Long actorId,
+      @Nullable String actorName,
       String action,
       @Nullable UUID taskId,
       @Nullable String subject,
@@ -71,7 +75,7 @@ public class Audit {
   public List<Entry> ofTask(UUID taskId) {
     return jdbc.sql(
             """
-            select a.at, p.display_name as actor, a.action, a.task_id, a.subject, a.detail
+            select a.at, p.display_name as actor, p.id as actor_id, p.name as actor_name, a.action, a.task_id, a.subject, a.detail
             from audit a left join person p on p.id = a.actor
             where a.task_id = :task order by a.id
             """)
@@ -88,7 +92,7 @@ public class Audit {
   public List<Entry> newest(@Nullable Instant before, int most) {
     return jdbc.sql(
             """
-            select a.at, p.display_name as actor, a.action, a.task_id, a.subject, a.detail
+            select a.at, p.display_name as actor, p.id as actor_id, p.name as actor_name, a.action, a.task_id, a.subject, a.detail
             from audit a left join person p on p.id = a.actor
             where cast(:before as timestamptz) is null or a.at < :before
             order by a.id desc limit :most
@@ -115,6 +119,8 @@ public class Audit {
     return new Entry(
         row.getTimestamp("at").toInstant(),
         row.getString("actor"),
+        row.getObject("actor_id", Long.class),
+        row.getString("actor_name"),
         row.getString("action"),
         row.getObject("task_id", UUID.class),
         row.getString("subject"),

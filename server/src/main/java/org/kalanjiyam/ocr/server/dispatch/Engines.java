@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.engine.EngineOption;
 import org.kalanjiyam.ocr.engine.InstalledEngines;
 import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.engine.OcrEngineProvider;
@@ -36,6 +38,7 @@ public class Engines implements EngineCatalogue {
    * @param available whether a task for it is accepted
    * @param reason why not; or, where it is available but nobody reads yet, that pages will wait
    * @param about what a person should know before choosing it; empty for nothing
+   * @param options what may be chosen for a task
    */
   public record Engine(
       String name,
@@ -46,7 +49,8 @@ public class Engines implements EngineCatalogue {
       @Nullable String version,
       int slots,
       List<Language> languages,
-      String about) {
+      String about,
+      List<EngineOption> options) {
 
     /** One of which there is nothing to say. */
     public Engine(
@@ -58,7 +62,7 @@ public class Engines implements EngineCatalogue {
         @Nullable String version,
         int slots,
         List<Language> languages) {
-      this(name, title, available, reason, paid, version, slots, languages, "");
+      this(name, title, available, reason, paid, version, slots, languages, "", List.of());
     }
   }
 
@@ -87,8 +91,25 @@ public class Engines implements EngineCatalogue {
     }
     return LanguageChoice.of(engine.get().languages(), language)
         .<Choice>map(
-            code -> new Choice.Known(name, code, Optional.ofNullable(engine.get().version())))
+            code ->
+                new Choice.Known(
+                    name,
+                    code,
+                    Optional.ofNullable(engine.get().version()),
+                    LanguageChoice.recipe(engine.get().languages(), code)))
         .orElseGet(() -> new Choice.Unknown(unknown(engine.get(), language)));
+  }
+
+  @Override
+  public Optional<String> refuseOptions(String name, String parameters) {
+    List<EngineOption> known = installed.find(name).map(OcrEngineProvider::options).orElse(List.of());
+    return OptionChoice.refusal(name, known, parameters);
+  }
+
+  @Override
+  public String withoutDefaults(String name, String parameters) {
+    List<EngineOption> known = installed.find(name).map(OcrEngineProvider::options).orElse(List.of());
+    return OptionChoice.withoutDefaults(known, parameters);
   }
 
   private String unknown(Engine engine, String language) {
@@ -119,7 +140,8 @@ public class Engines implements EngineCatalogue {
         null,
         0,
         ready.languages(),
-        provider.about());
+        provider.about(),
+        provider.options());
   }
 
   private Optional<Engine> announced(String name, String title, String about) {
@@ -131,12 +153,16 @@ public class Engines implements EngineCatalogue {
     List<Language> languages =
         live.stream()
             .flatMap(worker -> worker.languages().stream())
-            .distinct()
+            .collect(
+                Collectors.toMap(Language::code, one -> one, (one, other) -> one, TreeMap::new))
+            .values()
+            .stream()
             .sorted(Comparator.comparing(Language::name))
             .toList();
     int slots = live.stream().mapToInt(WorkerAnnouncement::slots).sum();
     return Optional.of(
         new Engine(
-            name, title, true, null, first.paid(), first.engineVersion(), slots, languages, about));
+            name, title, true, null, first.paid(), first.engineVersion(), slots, languages, about,
+            installed.find(name).map(OcrEngineProvider::options).orElse(List.of())));
   }
 }

@@ -53,6 +53,20 @@ final class LanguageChoice {
     }
   }
 
+  /** The recipe of a choice, parts joined by {@code +}; empty if one of them has none. */
+  static String recipe(List<Language> known, String choice) {
+    List<String> recipes = new ArrayList<>();
+    for (String code : choice.split("\\+")) {
+      recipes.add(
+          known.stream()
+              .filter(one -> one.code().equals(code))
+              .map(Language::recipe)
+              .findFirst()
+              .orElse(""));
+    }
+    return recipes.contains("") ? "" : String.join("+", recipes);
+  }
+
   /**
    * Why the choice is refused.
    *

@@ -4,6 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +19,8 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Sends what is in the {@link Outbox}: at once, then with growing pauses, {@value #ATTEMPTS} times
- * in about a day, then no more. One slow address holds up nobody else's.
+ * in about a day, then no more. Of one person's a few are under way at a time, so that slow
+ * addresses hold up nobody else's.
  */
 @Component
 class Courier {
@@ -22,7 +28,8 @@ class Courier {
   static final int ATTEMPTS = 8;
 
   private static final Logger log = LoggerFactory.getLogger(Courier.class);
-  private static final int AT_ONCE = 16;
+  private static final int AT_ONCE = 48;
+  private static final int BY_PERSON = 4;
   private static final List<Duration> PAUSES =
       List.of(
           Duration.ofSeconds(5),
@@ -37,6 +44,7 @@ class Courier {
   private final Mailer mailer;
   private final WebhookSender webhooks;
   private final Clock clock;
+  private final ConcurrentMap<Long, Integer> sending = new ConcurrentHashMap<>();
 
   Courier(Outbox outbox, Mailer mailer, WebhookSender webhooks, Clock clock) {
     this.outbox = outbox;
@@ -53,20 +61,44 @@ class Courier {
    */
   record Attempt(boolean sent, @Nullable Integer status, String answer) {}
 
-  /** Sends what is due; returns when all of it was tried. */
+  /** Begins to send what is due, as much as fits beside what is under way. */
   @Scheduled(fixedDelay = 1000, initialDelay = 1000)
+  void beginDue() {
+    begin();
+  }
+
+  /** Sends what is due; returns when all that was begun was tried. */
   void sendDue() throws InterruptedException {
+    for (Thread thread : begin()) {
+      thread.join();
+    }
+  }
+
+  private List<Thread> begin() {
     try {
-      List<Outbox.Due> due = outbox.take(AT_ONCE);
-      List<Thread> sending =
-          due.stream()
-              .map(one -> Thread.ofVirtual().name("courier").start(() -> send(one)))
-              .toList();
-      for (Thread thread : sending) {
-        thread.join();
-      }
+      int free = AT_ONCE - sending.values().stream().mapToInt(Integer::intValue).sum();
+      Set<Long> full =
+          sending.entrySet().stream()
+              .filter(person -> person.getValue() >= BY_PERSON)
+              .map(Map.Entry::getKey)
+              .collect(Collectors.toSet());
+      List<Outbox.Due> due = free <= 0 ? List.of() : outbox.take(free, BY_PERSON, full);
+      due.forEach(one -> sending.merge(one.personId(), 1, Integer::sum));
+      return due.stream()
+          .map(one -> Thread.ofVirtual().name("courier").start(() -> sendAndCount(one)))
+          .toList();
     } catch (DataAccessException | TransactionException e) {
       log.debug("Notifications are sent later: {}", e.getMessage());
+      return List.of();
+    }
+  }
+
+  private void sendAndCount(Outbox.Due due) {
+    try {
+      send(due);
+    } finally {
+      sending.computeIfPresent(
+          due.personId(), (person, count) -> count == 1 ? null : Integer.valueOf(count - 1));
     }
   }
 

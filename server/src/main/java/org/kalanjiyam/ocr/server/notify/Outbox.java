@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.People;
 import org.kalanjiyam.ocr.server.account.Person;
@@ -55,11 +57,13 @@ class Outbox {
   /**
    * Something to send.
    *
+   * @param personId whose it is
    * @param url of the webhook; null: it is an e-mail to {@code address}
    * @param attempt counts from 1
    */
   record Due(
       UUID id,
+      long personId,
       int attempt,
       @Nullable String url,
       byte @Nullable [] secret,
@@ -170,30 +174,44 @@ class Outbox {
     }
   }
 
-  /** Takes what is due, for {@link #LEASE}; several servers never take the same. */
+  /**
+   * Takes what is due, for {@link #LEASE}; several servers never take the same.
+   *
+   * @param share how many of one person's
+   * @param full whose are left alone
+   */
   @Transactional
-  public List<Due> take(int most) {
+  public List<Due> take(int most, int share, Set<Long> full) {
     Instant now = clock.instant();
     return jdbc.sql(
             """
             with due as (
-              select id from delivery where next_at <= :now
-              order by next_at limit :most for update skip locked),
+              select d.id from delivery d
+              where d.next_at <= :now and d.id in (
+                select own.id from person p cross join lateral (
+                  select o.id from delivery o
+                  where o.person_id = p.id and o.next_at <= :now
+                  order by o.next_at limit :share) own
+                where p.id <> all (cast(string_to_array(:full, ',') as bigint[])))
+              order by d.next_at limit :most for update skip locked),
             taken as (
               update delivery d set attempts = d.attempts + 1, next_at = :lease
               from due where d.id = due.id
               returning d.id, d.attempts, d.webhook_id, d.person_id, d.subject, d.body)
-            select t.id, t.attempts, w.url, w.secret, p.email, t.subject, t.body
+            select t.id, t.person_id, t.attempts, w.url, w.secret, p.email, t.subject, t.body
             from taken t left join webhook w on w.id = t.webhook_id
             join person p on p.id = t.person_id
             """)
         .param("now", Timestamp.from(now))
         .param("most", most)
+        .param("share", share)
+        .param("full", full.stream().map(String::valueOf).collect(Collectors.joining(",")))
         .param("lease", Timestamp.from(now.plus(LEASE)))
         .query(
             (row, number) ->
                 new Due(
                     row.getObject("id", UUID.class),
+                    row.getLong("person_id"),
                     row.getInt("attempts"),
                     row.getString("url"),
                     row.getBytes("secret"),

@@ -99,7 +99,7 @@ public class Projects {
     return jdbc.sql(
             "select id from project where archived_at is null and sees_project(:viewer, id)")
         .param("viewer", viewer.id())
-        .query(Long.class)
+        .query((row, index) -> row.getLong(1))
         .list();
   }
 
@@ -254,7 +254,7 @@ public class Projects {
   List<Long> deletedBefore(Instant then) {
     return jdbc.sql("select id from project where deleted_at < :then order by id limit 100")
         .param("then", Timestamp.from(then))
-        .query(Long.class)
+        .query((row, index) -> row.getLong(1))
         .list();
   }
 

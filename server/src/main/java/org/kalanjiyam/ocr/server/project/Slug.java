@@ -25,7 +25,7 @@ public record Slug(String value) {
           "A slug is 1 to 64 letters a-z, digits and hyphens, with no hyphen at either end");
     }
     if (RESERVED.contains(value)) {
-      throw new IllegalArgumentException(
+      throw new Refused(
           "'" + value + "' is a word of the server's own addresses; choose another slug");
     }
   }

@@ -103,10 +103,11 @@ public class Revisions {
       batches.batchUpdate(
           """
           insert into revision (page_id, version, text, created_at, task_id, engine,
-            engine_version, model, language, parameters, image_hash, confidence, width, height,
-            lines)
+            engine_version, model, language, parameters, recipe, preparation, note, image_hash,
+            confidence, width, height, lines)
           values (:page, :version, :text, :at, :task, :engine, :engineVersion, :model, :language,
-            :parameters, :hash, :confidence, :width, :height, cast(:lines as jsonb))
+            :parameters, :recipe, :preparation, :note, :hash, :confidence, :width, :height,
+            cast(:lines as jsonb))
           """,
           rows);
     }
@@ -127,6 +128,9 @@ public class Revisions {
         .addValue("model", from.model(), Types.VARCHAR)
         .addValue("language", from.language())
         .addValue("parameters", from.parameters())
+        .addValue("recipe", from.recipe().isEmpty() ? null : from.recipe(), Types.VARCHAR)
+        .addValue("preparation", from.preparation())
+        .addValue("note", from.note(), Types.VARCHAR)
         .addValue("hash", read.imageHash())
         .addValue(
             "confidence",

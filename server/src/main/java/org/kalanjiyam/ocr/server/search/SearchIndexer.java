@@ -1,7 +1,7 @@
 package org.kalanjiyam.ocr.server.search;
 
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +56,7 @@ public class SearchIndexer {
   }
 
   private void index(List<DuePage> pages) {
-    Map<DuePage, Set<SearchWord>> words = new HashMap<>();
+    Map<DuePage, Set<SearchWord>> words = new LinkedHashMap<>();
     Set<SearchWord> all = new HashSet<>();
     for (DuePage page : pages) {
       Set<SearchWord> its = new HashSet<>();
@@ -65,7 +65,7 @@ public class SearchIndexer {
       all.addAll(its);
     }
     Map<String, Integer> numbers = index.numbered(all);
-    pages.forEach(
-        page -> index.keep(page, words.get(page).stream().map(word -> numbers.get(word.key())).toList()));
+    words.forEach(
+        (page, its) -> index.keep(page, its.stream().map(word -> numbers.get(word.key())).toList()));
   }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param alreadyRead pages whose text by this very engine would be kept
  * @param leftAlone pages that would be left alone because somebody edited them
  * @param refusal why it could not start; null if it could
+ * @param outdated pages to read whose newest text is this engine's, but by an older version, model or
+ *     profile
  */
 public record StartPlan(
     String engine,
@@ -21,7 +23,20 @@ public record StartPlan(
     long pixels,
     int alreadyRead,
     int leftAlone,
-    @Nullable String refusal) {
+    @Nullable String refusal,
+    int outdated) {
+
+  /** One in which nothing is out of date. */
+  public StartPlan(
+      String engine,
+      String language,
+      int toRead,
+      long pixels,
+      int alreadyRead,
+      int leftAlone,
+      @Nullable String refusal) {
+    this(engine, language, toRead, pixels, alreadyRead, leftAlone, refusal, 0);
+  }
 
   /** Why it could not start. */
   public Optional<String> refused() {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param pages only these, or null for all that the scope takes in; naming pages reads them again
  *     even if this engine has read them before
  * @param retryOf the task that this one follows, or null
+ * @param parameters the engine's options in {@linkplain org.kalanjiyam.ocr.engine.Parameters
+ *     canonical form}, empty for the default
  */
 public record StartRequest(
     String engine,
@@ -16,7 +18,19 @@ public record StartRequest(
     Scope scope,
     @Nullable PageSelection pages,
     Priority priority,
-    @Nullable UUID retryOf) {
+    @Nullable UUID retryOf,
+    String parameters) {
+
+  /** With the engine's options at their defaults. */
+  public StartRequest(
+      String engine,
+      String language,
+      Scope scope,
+      @Nullable PageSelection pages,
+      Priority priority,
+      @Nullable UUID retryOf) {
+    this(engine, language, scope, pages, priority, retryOf, "");
+  }
 
   /** All pages that nobody has edited. */
   public static StartRequest unedited(String engine, String language) {

@@ -17,14 +17,16 @@ import org.springframework.stereotype.Repository;
 /** The task_page table: a row for each page of each task. */
 @Repository
 class TaskPageTable {
-  /** The pages that a start takes in; {@code r} is the newest text, where it is kept. */
+  /**
+   * The pages that a start takes in; {@code r} is the newest text where this engine made it of the
+   * same image with the same options.
+   */
   private static final String PLANNED =
       """
       from page p
         left join revision r on r.page_id = p.id and r.version = p.version
           and r.author is null and r.engine = :engine and r.language = :language
-          and r.parameters = '' and r.image_hash = p.image_hash
-          and r.engine_version = cast(:reuse as text)
+          and r.parameters = :parameters and r.image_hash = p.image_hash
       where p.project_id = :project
         and (:scope = 'ALL' or not p.edited)
         and (:scope <> 'FAILED' or exists (
@@ -33,6 +35,13 @@ class TaskPageTable {
         and (cast(:from as int[]) is null or exists (
           select 1 from unnest(cast(:from as int[]), cast(:to as int[])) as s(a, b)
           where p.number between s.a and s.b))
+      """;
+
+  /** Whether the newest text is kept: made by the same version after the same recipe. */
+  private static final String KEPT =
+      """
+      coalesce(r.engine_version = cast(:reuse as text)
+        and (:recipe = '' or r.recipe = :recipe), false)
       """;
 
   private final JdbcClient jdbc;
@@ -63,74 +72,88 @@ class TaskPageTable {
       int badLuck) {}
 
   /**
+   * What a text must have been made by to be kept rather than made again.
+   *
+   * @param version of the engine; null to keep none
+   * @param recipe empty where the engine does not say
+   */
+  record Reuse(@Nullable String version, String recipe) {}
+
+  /**
    * Adds the pages that a new task reads. This is one statement over the books' pages, so that a
    * start costs the same number of round trips whatever the size of the book.
-   *
-   * @param reuse version of the engine whose own newest text is kept rather than read again, or
-   *     null to read everything
    */
-  void insert(
-      UUID taskId, long projectId, StartRequest request, @Nullable String reuse, Instant now) {
-    PageSelection pages = request.pages();
-    jdbc.sql(
+  void insert(UUID taskId, long projectId, StartRequest request, Reuse reuse, Instant now) {
+    planned(
             """
             insert into task_page (task_id, page, page_id, image_hash, dpi, pixels,
               base_version, status, ended_at, ended_version)
             select :task, p.number, p.id, p.image_hash, p.dpi,
               p.width::bigint * p.height, p.version,
-              case when r.page_id is null then 'QUEUED' else 'DONE' end,
-              case when r.page_id is null then null else cast(:now as timestamptz) end,
-              case when r.page_id is null then null else 1 end
+              case when %1$s then 'DONE' else 'QUEUED' end,
+              case when %1$s then cast(:now as timestamptz) end,
+              case when %1$s then 1 end
             """
-                + PLANNED)
+                .formatted(KEPT),
+            projectId,
+            request,
+            reuse)
         .param("task", taskId)
-        .param("project", projectId)
-        .param("engine", request.engine())
-        .param("language", request.language())
-        .param("reuse", reuse)
-        .param("scope", request.scope().name())
-        .param("failedIn", request.retryOf())
-        .param("from", pages == null ? null : pages.fromArray())
-        .param("to", pages == null ? null : pages.toArray())
         .param("now", Sql.at(now))
         .update();
   }
 
-  /** Pages that would be read, their pixels; pages that would be kept, and left alone. */
-  record Planned(int toRead, long pixels, int kept, int leftAlone) {}
+  /**
+   * Pages that would be read, their pixels; pages that would be kept, and left alone.
+   *
+   * @param outdated those to read that this engine has read before, by an older version or recipe
+   */
+  record Planned(int toRead, long pixels, int kept, int leftAlone, int outdated) {}
 
   /** What {@link #insert} would add. */
-  Planned plan(long projectId, StartRequest request, @Nullable String reuse) {
-    PageSelection pages = request.pages();
-    return jdbc.sql(
+  Planned plan(long projectId, StartRequest request, Reuse reuse) {
+    return planned(
             """
-            select count(*) filter (where r.page_id is null) as to_read,
-              coalesce(sum(p.width::bigint * p.height) filter (where r.page_id is null), 0)
-                as pixels,
-              count(r.page_id) as kept,
+            select count(*) filter (where not %1$s) as to_read,
+              coalesce(sum(p.width::bigint * p.height) filter (where not %1$s), 0) as pixels,
+              count(*) filter (where %1$s) as kept,
+              count(r.page_id) filter (where not %1$s and cast(:reuse as text) is not null)
+                as outdated,
               (select count(*) from page e
                 where :scope = 'UNEDITED' and e.project_id = :project and e.edited
                   and (cast(:from as int[]) is null or exists (
                     select 1 from unnest(cast(:from as int[]), cast(:to as int[])) as s(a, b)
                     where e.number between s.a and s.b))) as left_alone
             """
-                + PLANNED)
-        .param("project", projectId)
-        .param("engine", request.engine())
-        .param("language", request.language())
-        .param("reuse", reuse)
-        .param("scope", request.scope().name())
-        .param("failedIn", request.retryOf())
-        .param("from", pages == null ? null : pages.fromArray())
-        .param("to", pages == null ? null : pages.toArray())
+                .formatted(KEPT),
+            projectId,
+            request,
+            reuse)
         .query(
             (row, number) ->
                 new Planned(
                     row.getInt("to_read"),
                     row.getLong("pixels"),
                     row.getInt("kept"),
-                    row.getInt("left_alone")))
+                    row.getInt("left_alone"),
+                    row.getInt("outdated")))
         .single();
+  }
+
+  private JdbcClient.StatementSpec planned(
+      String statement, long projectId, StartRequest request, Reuse reuse) {
+    PageSelection pages = request.pages();
+    return jdbc.sql(statement + PLANNED)
+        .param("project", projectId)
+        .param("engine", request.engine())
+        .param("language", request.language())
+        .param("parameters", request.parameters())
+        .param("reuse", reuse.version())
+        .param("recipe", reuse.recipe())
+        .param("scope", request.scope().name())
+        .param("failedIn", request.retryOf())
+        .param("from", pages == null ? null : pages.fromArray())
+        .param("to", pages == null ? null : pages.toArray());
   }
 
   /** The pages that a cancel took back, under the numbers that they have now. */

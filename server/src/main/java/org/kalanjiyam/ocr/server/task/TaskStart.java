@@ -20,6 +20,7 @@ import org.kalanjiyam.ocr.server.task.StartResult.Started;
 import org.kalanjiyam.ocr.server.task.StartResult.UnknownEngine;
 import org.kalanjiyam.ocr.server.task.StartResult.UnknownPages;
 import org.kalanjiyam.ocr.server.task.TaskChanged.Change;
+import org.kalanjiyam.ocr.server.task.TaskPageTable.Reuse;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -78,9 +79,13 @@ public class TaskStart {
     if (beyond.isPresent()) {
       return new UnknownPages(beyond.get());
     }
+    Optional<String> options = engines.refuseOptions(request.engine(), request.parameters());
     return switch (engines.choose(request.engine(), request.language())) {
       case Choice.Unknown unknown -> new UnknownEngine(unknown.reason());
-      case Choice.Known known -> startKnown(project, request, known, by);
+      case Choice.Known known ->
+          options
+              .<StartResult>map(UnknownEngine::new)
+              .orElseGet(() -> startKnown(project, request, known, by));
     };
   }
 
@@ -97,7 +102,14 @@ public class TaskStart {
     Priority priority = high ? Priority.NORMAL : ended.priority();
     return start(
         project,
-        new StartRequest(ended.engine(), ended.language(), scope, only, priority, ended.id()),
+        new StartRequest(
+            ended.engine(),
+            ended.language(),
+            scope,
+            only,
+            priority,
+            ended.id(),
+            ended.parameters()),
         by);
   }
 
@@ -112,21 +124,24 @@ public class TaskStart {
   /** What a start would do now, were it made; nothing is changed. */
   public StartPlan plan(Project project, StartRequest asked) {
     return switch (engines.choose(asked.engine(), asked.language())) {
-      case Choice.Unknown unknown -> plan(project, asked, null, unknown.reason());
+      case Choice.Unknown unknown ->
+          plan(project, asked, new Reuse(null, ""), unknown.reason());
       case Choice.Known known ->
           plan(
               project,
               resolved(project, asked, known),
-              known.version().orElse(null),
+              reuse(asked, known),
               project.status() == Project.Status.READY
-                  ? unknownPages(project, asked.pages()).orElse(null)
+                  ? unknownPages(project, asked.pages())
+                      .or(() -> engines.refuseOptions(asked.engine(), asked.parameters()))
+                      .orElse(null)
                   : "The book's pages are not all there yet.");
     };
   }
 
   private StartPlan plan(
-      Project project, StartRequest request, @Nullable String version, @Nullable String refusal) {
-    var planned = pages.plan(project.id(), request, reuse(request, version));
+      Project project, StartRequest request, Reuse reuse, @Nullable String refusal) {
+    var planned = pages.plan(project.id(), request, reuse);
     boolean nothing = refusal == null && planned.toRead() == 0;
     return new StartPlan(
         request.engine(),
@@ -135,7 +150,8 @@ public class TaskStart {
         planned.pixels(),
         planned.kept(),
         planned.leftAlone(),
-        nothing ? whyNothing(project, request, planned.kept()) : refusal);
+        nothing ? whyNothing(project, request, planned.kept()) : refusal,
+        planned.outdated());
   }
 
   /** Why pages that were named cannot be; 1-3,200 is more often a slip than a wish. */
@@ -147,9 +163,10 @@ public class TaskStart {
                 "The book has no page %d; its last is %d.".formatted(page, project.pageCount()));
   }
 
-  /** The engine's version whose texts are kept; null if all is read again. */
-  private static @Nullable String reuse(StartRequest request, @Nullable String version) {
-    return request.scope() == Scope.UNEDITED && request.pages() == null ? version : null;
+  /** By what a text must have been made to be kept; pages that are named are all read again. */
+  private static Reuse reuse(StartRequest request, Choice.Known known) {
+    boolean keep = request.scope() == Scope.UNEDITED && request.pages() == null;
+    return new Reuse(keep ? known.version().orElse(null) : null, known.recipe());
   }
 
   private StartResult startKnown(
@@ -179,7 +196,13 @@ public class TaskStart {
       retryOf = tasks.newestEnded(project.id()).map(Task::id).orElse(null);
     }
     return new StartRequest(
-        known.engine(), known.language(), asked.scope(), asked.pages(), asked.priority(), retryOf);
+        known.engine(),
+        known.language(),
+        asked.scope(),
+        asked.pages(),
+        asked.priority(),
+        retryOf,
+        engines.withoutDefaults(known.engine(), asked.parameters()));
   }
 
   /** Empty if another task of the project was active, and ended before it could be looked at. */
@@ -190,8 +213,7 @@ public class TaskStart {
       return tasks.active(project.id()).map(AlreadyActive::new);
     }
     tasks.setEngineVersion(id, known.version().orElse(null));
-    String reuse = reuse(request, known.version().orElse(null));
-    pages.insert(id, project.id(), request, reuse, steps.now());
+    pages.insert(id, project.id(), request, reuse(request, known), steps.now());
     int queued = pages.count(id, PageStatus.QUEUED);
     int done = pages.count(id, PageStatus.DONE);
     if (queued == 0) {

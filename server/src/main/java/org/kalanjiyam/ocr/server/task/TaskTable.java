@@ -44,9 +44,10 @@ class TaskTable {
   boolean insert(UUID id, long projectId, String slug, StartRequest request, long by, Instant now) {
     return jdbc.sql(
                 """
-                insert into task (id, project_id, project_slug, engine, language, scope, priority,
-                  status, total, queued, waiting, retry_of, started_by, started_at, updated_at)
-                values (:id, :project, :slug, :engine, :language, :scope, :priority,
+                insert into task (id, project_id, project_slug, engine, language, parameters, scope,
+                  priority, status, total, queued, waiting, retry_of, started_by, started_at,
+                  updated_at)
+                values (:id, :project, :slug, :engine, :language, :parameters, :scope, :priority,
                   'PENDING', 0, 0, 0, :retryOf, :by, :now, :now)
                 on conflict (project_id) where status in ('PENDING', 'PROGRESS', 'PAUSED')
                 do nothing
@@ -56,6 +57,7 @@ class TaskTable {
             .param("slug", slug)
             .param("engine", request.engine())
             .param("language", request.language())
+            .param("parameters", request.parameters())
             .param("scope", request.scope().name())
             .param("priority", request.priority().rank())
             .param("retryOf", request.retryOf())

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.kalanjiyam.ocr.server.project.Slug;
 
 /** A book's name in addresses is no word that a route has there. */
@@ -31,7 +32,7 @@ class ReservedSlugsTest {
         .allSatisfy(
             word ->
                 assertThatThrownBy(() -> new Slug(word))
-                    .isInstanceOf(IllegalArgumentException.class)
+                    .isInstanceOf(Refused.class)
                     .hasMessageContaining("own addresses"));
   }
 

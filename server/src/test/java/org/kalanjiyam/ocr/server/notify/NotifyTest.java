@@ -274,10 +274,39 @@ class NotifyTest extends ServerFixture {
   }
 
   @Test
+  void manyDeliveriesOfOnePersonDoNotDelayAnothers() {
+    webhooks.make(meena, url(), false, EnumSet.allOf(TaskEvent.class));
+    readAll("kural", 1);
+    String copies =
+        """
+        insert into delivery (id, webhook_id, person_id, task_id, event, body, created_at,
+          next_at)
+        select gen_random_uuid(), webhook_id, :person, task_id, event, body, created_at,
+          next_at + cast(:later as interval)
+        from delivery, generate_series(1, :count) limit :count
+        """;
+    jdbc.sql(copies)
+        .param("person", meena.id())
+        .param("later", "0 s")
+        .param("count", 80)
+        .update();
+    jdbc.sql(copies).param("person", ravi.id()).param("later", "1 s").param("count", 1).update();
+    clock.advance(Duration.ofSeconds(10));
+    transaction.executeWithoutResult(
+        status ->
+            assertThat(outbox.take(48, 4, Set.of()))
+                .extracting(Outbox.Due::personId)
+                .containsOnlyOnce(ravi.id())
+                .hasSize(5));
+    transaction.executeWithoutResult(
+        status -> assertThat(outbox.take(48, 4, Set.of(meena.id()))).isEmpty());
+  }
+
+  @Test
   void aServerThatDiesWhileItSendsLosesNothing() throws Exception {
     webhooks.make(meena, url(), false, EnumSet.allOf(TaskEvent.class));
     readAll("kural", 1);
-    transaction.executeWithoutResult(status -> assertThat(outbox.take(10)).hasSize(1));
+    transaction.executeWithoutResult(status -> assertThat(outbox.take(10, 10, Set.of())).hasSize(1));
     courier.sendDue();
     assertThat(received).as("another has it").isEmpty();
     clock.advance(Outbox.LEASE.plusSeconds(1));

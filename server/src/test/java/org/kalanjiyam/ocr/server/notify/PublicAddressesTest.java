@@ -70,6 +70,7 @@ class PublicAddressesTest {
               new Outbox.Due(
                   UUID.randomUUID(),
                   1,
+                  1,
                   url.formatted(listening.getLocalPort()),
                   new byte[32],
                   null,

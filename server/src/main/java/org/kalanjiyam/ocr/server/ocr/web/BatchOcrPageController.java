@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.ocr.web;
 import org.kalanjiyam.ocr.server.problem.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
@@ -46,6 +47,7 @@ class BatchOcrPageController {
   String show(
       Project project,
       @ModelAttribute OcrFormInput choice,
+      @RequestParam Map<String, String> all,
       @RequestParam(defaultValue = "0") int page,
       @RequestHeader(value = "HX-Target", required = false) @Nullable String target,
       Person person,
@@ -56,20 +58,22 @@ class BatchOcrPageController {
       model.addAttribute("v", views.whole(running.get(), page, person, locale));
       return "panel".equals(target) ? "ocr/run :: panel(open=${v.open})" : "ocr/run";
     }
-    return form(project, choice, person, page, target, locale, model);
+    return form(project, choice, FormOptions.of(all), person, page, target, locale, model);
   }
 
   @PostMapping
   String start(
       Project project,
       @ModelAttribute OcrFormInput choice,
+      @RequestParam Map<String, String> all,
       Person person,
       Locale locale,
       Model model,
       HttpServletResponse response) {
+    String options = FormOptions.of(all);
     @Nullable String problem;
     try {
-      problem = problem(start.start(project, request(choice), person));
+      problem = problem(start.start(project, request(choice, options), person));
     } catch (Refused e) {
       problem = e.reason();
     }
@@ -78,18 +82,19 @@ class BatchOcrPageController {
     }
     response.setStatus(422);
     model.addAttribute("problem", problem);
-    return form(project, choice, person, 0, null, locale, model);
+    return form(project, choice, options, person, 0, null, locale, model);
   }
 
   private String form(
       Project project,
       OcrFormInput choice,
+      String options,
       Person person,
       int page,
       @Nullable String target,
       Locale locale,
       Model model) {
-    model.addAttribute("form", forms.of(project, choice, person));
+    model.addAttribute("form", forms.of(project, choice, options, person));
     Optional<Task> last = forms.lastEnded(project);
     if (last.isPresent()) {
       RunView view = views.whole(last.get(), page, person, locale);
@@ -103,7 +108,7 @@ class BatchOcrPageController {
         : "ocr/form";
   }
 
-  private static StartRequest request(OcrFormInput choice) {
+  private static StartRequest request(OcrFormInput choice, String options) {
     String pages = choice.wantedPages();
     return new StartRequest(
         choice.engineOr(""),
@@ -111,7 +116,8 @@ class BatchOcrPageController {
         choice.scopeOrUnedited(),
         pages == null ? null : PageSelection.parse(pages),
         choice.priorityOrNormal(),
-        null);
+        null,
+        options);
   }
 
   private static @Nullable String problem(StartResult result) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Language;
+import org.kalanjiyam.ocr.engine.Parameters;
 import org.kalanjiyam.ocr.server.access.Rights;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.dispatch.EngineNames;
@@ -40,7 +41,7 @@ final class OcrFormPlanner {
     return tasks.newestEndedOf(project);
   }
 
-  OcrForm of(Project project, OcrFormInput choice, Person by) {
+  OcrForm of(Project project, OcrFormInput choice, String options, Person by) {
     Optional<Task> last = lastEnded(project);
     List<Engine> engines = names.all();
     @Nullable Engine engine = chosen(engines, choice, last);
@@ -50,7 +51,7 @@ final class OcrFormPlanner {
     @Nullable String problem = null;
     if (engine != null) {
       try {
-        found = preflight.look(project, request(choice, engine, language), by);
+        found = preflight.look(project, request(choice, engine, language, options), by);
         problem = found.plan().refusal();
       } catch (Refused e) {
         problem = e.reason();
@@ -70,10 +71,12 @@ final class OcrFormPlanner {
         edited,
         last.map(task -> task.counts().failed()).orElse(0),
         found,
-        problem);
+        problem,
+        Parameters.parse(options));
   }
 
-  private static StartRequest request(OcrFormInput choice, Engine engine, String language) {
+  private static StartRequest request(
+      OcrFormInput choice, Engine engine, String language, String options) {
     String pages = choice.pages();
     return new StartRequest(
         engine.name(),
@@ -81,7 +84,8 @@ final class OcrFormPlanner {
         choice.scopeOrUnedited(),
         pages == null || pages.isBlank() ? null : PageSelection.parse(pages),
         choice.priorityOrNormal(),
-        null);
+        null,
+        options);
   }
 
   private static @Nullable Engine chosen(

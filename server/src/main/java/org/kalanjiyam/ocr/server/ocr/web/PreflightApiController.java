@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.progress.Preflight;
@@ -29,6 +30,7 @@ class PreflightApiController {
       @RequestParam(required = false) @Nullable String scope,
       @RequestParam(required = false) @Nullable String pages,
       @RequestParam(required = false) @Nullable String priority,
+      @RequestParam Map<String, String> all,
       Person person) {
     StartRequest request =
         new StartRequest(
@@ -37,7 +39,8 @@ class PreflightApiController {
             StartParameters.word("scope", Scope.class, scope, Scope.UNEDITED),
             StartParameters.selection(pages),
             StartParameters.word("priority", Priority.class, priority, Priority.NORMAL),
-            null);
+            null,
+            FormOptions.of(all));
     return PreflightBody.of(preflight.look(project, request, person));
   }
 }

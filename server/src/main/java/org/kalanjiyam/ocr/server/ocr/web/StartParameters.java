@@ -3,8 +3,11 @@ package org.kalanjiyam.ocr.server.ocr.web;
 import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.engine.Parameters;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.task.PageSelection;
 import org.springframework.http.HttpStatus;
@@ -33,6 +36,25 @@ final class StartParameters {
       throw ApiProblem.of(
           HttpStatus.BAD_REQUEST, "Not a list of pages", e.reason());
     }
+  }
+
+  /** Options in canonical form; names and values are checked where the engine is known. */
+  static String options(@Nullable Map<String, String> options) {
+    if (options == null) {
+      return "";
+    }
+    Map<String, String> chosen = new TreeMap<>(options);
+    chosen.values().removeIf(value -> value == null || value.isBlank());
+    for (Map.Entry<String, String> option : chosen.entrySet()) {
+      if ((option.getKey() + option.getValue()).chars().anyMatch(Character::isISOControl)
+          || option.getKey().contains("=")) {
+        throw ApiProblem.of(
+            HttpStatus.BAD_REQUEST,
+            "Not an option",
+            "'options' is an object of names and short texts; GET /api/v1/engines lists them.");
+      }
+    }
+    return Parameters.format(chosen);
   }
 
   /** One of an enum's words, in lower case. */

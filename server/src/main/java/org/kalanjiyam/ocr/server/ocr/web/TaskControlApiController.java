@@ -1,6 +1,7 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ class TaskControlApiController {
       @Nullable String language,
       @Nullable String pages,
       @Nullable String scope,
-      @Nullable String priority) {}
+      @Nullable String priority,
+      @Nullable Map<String, String> options) {}
 
   /**
    * Body of a retry; with neither, it is for the pages that failed. The scope {@code cancelled} is
@@ -109,7 +111,7 @@ class TaskControlApiController {
       case StartResult.UnknownPages(String reason) ->
           throw ApiProblem.of(HttpStatus.UNPROCESSABLE_CONTENT, "No such page", reason);
       case StartResult.UnknownEngine(String reason) ->
-          throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Unknown engine or language", reason);
+          throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Unknown engine, language or option", reason);
       case StartResult.ProjectNotReady(String reason) ->
           throw ApiProblem.of(HttpStatus.CONFLICT, "The book is not ready", reason);
       case StartResult.AtLimit limit -> throw TaskProblems.atLimit(limit);
@@ -137,6 +139,7 @@ class TaskControlApiController {
         StartParameters.word("scope", Scope.class, body.scope(), Scope.UNEDITED),
         StartParameters.selection(body.pages()),
         StartParameters.word("priority", Priority.class, body.priority(), Priority.NORMAL),
-        null);
+        null,
+        StartParameters.options(body.options()));
   }
 }

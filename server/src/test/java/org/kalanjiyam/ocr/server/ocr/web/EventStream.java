@@ -29,9 +29,15 @@ final class EventStream implements AutoCloseable {
 
   /** Opens the events of a task at a server, from after an event if its id is not null. */
   static EventStream open(String server, UUID task, String lastEventId) throws Exception {
+    return open(server, task, lastEventId, "test-admin-token");
+  }
+
+  /** The same with the token of somebody else. */
+  static EventStream open(String server, UUID task, String lastEventId, String token)
+      throws Exception {
     var request =
         HttpRequest.newBuilder(URI.create(server + "/api/v1/tasks/" + task + "/events"))
-            .header("Authorization", "Bearer test-admin-token");
+            .header("Authorization", "Bearer " + token);
     if (lastEventId != null) {
       request.header("Last-Event-ID", lastEventId);
     }

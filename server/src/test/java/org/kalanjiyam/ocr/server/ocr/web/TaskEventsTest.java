@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.ocr.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import org.kalanjiyam.ocr.server.account.ApiTokens;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +42,7 @@ class TaskEventsTest extends ServerFixture {
   @Autowired Tasks tasks;
   @Autowired PageFlow flow;
   @Autowired Projects projects;
+  @Autowired ApiTokens tokens;
   @Autowired TransactionTemplate transaction;
 
   final HttpClient client = HttpClient.newHttpClient();
@@ -70,6 +75,34 @@ class TaskEventsTest extends ServerFixture {
       assertThat(rest.getLast().name()).isEqualTo("end");
       assertThat(rest.getLast().body().get("status")).isEqualTo("SUCCESS");
       assertThat(rest).extracting(Event::id).isSorted();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update person set disabled_at = now() where name = 'ravi'",
+        "update api_token set revoked_at = now()",
+        "update project set open = false",
+      })
+  void whoMayHearItNoLongerHearsNoMore(String loss) throws Exception {
+    Person ravi = new Books(jdbc, projects).person("ravi", Role.READER);
+    var end = clock.instant().plus(Duration.ofDays(1));
+    String token = tokens.make(ravi, "t", Role.READER, end).secret().value();
+    try (EventStream events = EventStream.open(address(), task.id(), null, token)) {
+      assertThat(events.next().name()).isEqualTo("progress");
+      clock.advance(Duration.ofSeconds(15));
+      readPages(1);
+      assertThat(events.next().name()).isEqualTo("page");
+      assertThat(events.next().name()).isEqualTo("progress");
+
+      jdbc.sql(loss).update();
+      clock.advance(Duration.ofSeconds(15));
+      readPages(1);
+
+      assertThat(events.rest()).isEmpty();
+    } catch (IOException closed) {
+      // as good an end
     }
   }
 
