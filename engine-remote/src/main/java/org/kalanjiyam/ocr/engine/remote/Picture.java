@@ -25,8 +25,16 @@ import org.kalanjiyam.ocr.engine.remote.ImageShape.Encoding;
 record Picture(byte[] bytes, String mediaType, Frame frame, Ink ink) {
   private static final long MOST_PIXELS = 400_000_000;
 
+  /** An image that is made smaller is read with at least so many times the pixels of a side. */
+  private static final double SENT_TIMES = 1.6;
+
+  private static final double INK_TIMES = 0.8;
+
+  /** The longest side of the image in which ink is looked for. */
+  private static final int INK_SIDE = 1_000;
+
   /** Pixels are large: so many pages at a time, however many requests are under way. */
-  private static final Semaphore AT_A_TIME = new Semaphore(1);
+  private static final Semaphore AT_A_TIME = new Semaphore(2);
 
   /** The image cannot be read. */
   static final class Unreadable extends Exception {
@@ -73,15 +81,10 @@ record Picture(byte[] bytes, String mediaType, Frame frame, Ink ink) {
               "The image has %d × %d pixels, which are too many.".formatted(width, height));
         }
         double scale = shape.scale(width, height);
-        BufferedImage image = decoded(reader, scale);
-        Ink ink =
-            Ink.on(
-                fitted(
-                    image,
-                    1_000.0 / Math.max(width, height) * width,
-                    BufferedImage.TYPE_BYTE_GRAY,
-                    0));
         boolean asItIs = scale == 1 && turn == 0 && isUsual(reader.getFormatName());
+        double seen = (double) INK_SIDE / Math.max(width, height);
+        BufferedImage image = decoded(reader, asItIs ? seen * INK_TIMES : scale * SENT_TIMES);
+        Ink ink = Ink.on(fitted(image, seen * width, BufferedImage.TYPE_BYTE_GRAY, 0));
         if (asItIs) {
           String type = "image/" + reader.getFormatName().toLowerCase(java.util.Locale.ROOT);
           return new Picture(file, type, new Frame(width, height, width, height), ink);
@@ -104,9 +107,9 @@ record Picture(byte[] bytes, String mediaType, Frame frame, Ink ink) {
   }
 
   /** Every n-th point alone where an image is several times too large: less memory. */
-  private static BufferedImage decoded(ImageReader reader, double scale) throws IOException {
+  private static BufferedImage decoded(ImageReader reader, double least) throws IOException {
     ImageReadParam how = reader.getDefaultReadParam();
-    int step = Math.max(1, (int) (0.6 / scale));
+    int step = Math.max(1, (int) (1 / least));
     how.setSourceSubsampling(step, step, 0, 0);
     return reader.read(0, how);
   }

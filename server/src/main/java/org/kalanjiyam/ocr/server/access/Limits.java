@@ -18,13 +18,13 @@ final class Limits {
   private final ConcurrentRequestLimit uploads;
   private final ConcurrentRequestLimit large;
 
-  Limits(
-      Clock clock,
-      RequestLimitProperties limits) {
+  Limits(Clock clock, RequestLimitProperties limits) {
     rate = new TokenRate(limits.requestsPerSecond(), clock);
     streams = new ConcurrentRequestLimit("event streams", Limits::isStream, limits.eventStreams());
     large = new ConcurrentRequestLimit("large requests", BodyLimit::isLarge, LARGE_AT_A_TIME);
-    uploads = new ConcurrentRequestLimit("uploads", UploadAuthorizationFilter::isUpload, limits.uploads());
+    uploads =
+        new ConcurrentRequestLimit(
+            "uploads", UploadAuthorizationFilter::isUpload, limits.uploads());
   }
 
   /** Called once who it is has been found out, and before a body is read. */

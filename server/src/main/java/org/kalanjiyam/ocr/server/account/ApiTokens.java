@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.account;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -62,8 +62,8 @@ public class ApiTokens {
   /**
    * Makes a token.
    *
-   * @throws Refused if it would have more rights than its owner, no name, or an
-   *     end that is past or too far off; in words for whoever asked
+   * @throws Refused if it would have more rights than its owner, no name, or an end that is past or
+   *     too far off; in words for whoever asked
    */
   @Transactional
   public Made make(Person owner, String name, Role role, Instant expiresAt) {
@@ -93,8 +93,7 @@ public class ApiTokens {
       throw new Refused("A token has a name of 1 to 100 characters.");
     }
     if (!owner.role().covers(role)) {
-      throw new Refused(
-          "A token cannot do more than its owner, who is " + owner.role() + ".");
+      throw new Refused("A token cannot do more than its owner, who is " + owner.role() + ".");
     }
     if (!end.isAfter(now) || end.isAfter(now.plus(LONGEST))) {
       throw new Refused("A token ends in the future, within 366 days.");

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.regex.Pattern;
+import org.kalanjiyam.ocr.server.problem.Refused;
 
 /**
  * What a person signs in with: 1 to 64 letters, digits and {@code . _ @ + -}, of any script,
@@ -27,7 +28,8 @@ public record PersonName(String value) {
 
   /** Any text in the form in which names are kept, so that it can be compared with them. */
   static String normalForm(String text) {
-    String lower = Normalizer.normalize(text.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    String lower =
+        Normalizer.normalize(text.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(lower, Normalizer.Form.NFKC);
   }
 }

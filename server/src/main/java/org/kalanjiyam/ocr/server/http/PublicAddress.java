@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.http;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -10,6 +9,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -29,8 +29,7 @@ public final class PublicAddress {
   }
 
   PublicAddress(String configured) {
-    this.configured =
-        configured.isBlank() ? Optional.empty() : Optional.of(parse(configured));
+    this.configured = configured.isBlank() ? Optional.empty() : Optional.of(parse(configured));
   }
 
   /**
@@ -52,8 +51,7 @@ public final class PublicAddress {
     } catch (URISyntaxException e) {
       // said below
     }
-    throw new Refused(
-        "A public address is like https://books.example.org, not '" + text + "'");
+    throw new Refused("A public address is like https://books.example.org, not '" + text + "'");
   }
 
   /** The address of the configuration, without a slash at its end. */

@@ -78,14 +78,14 @@ class Outbox {
     boolean news =
         jdbc.sql(
                     """
-                insert into notification (person_id, event, task_id, occurrence, total, done,
-                  failed, detail, shown, created_at)
-                select p.id, :event, :task, :version, :total, :done, :failed, :detail,
-                  c.person_id is null or :event = any (c.in_page), :now
-                from person p left join notification_choice c on c.person_id = p.id
-                where p.id = :person and p.disabled_at is null
-                on conflict do nothing
-                """)
+                    insert into notification (person_id, event, task_id, occurrence, total, done,
+                      failed, detail, shown, created_at)
+                    select p.id, :event, :task, :version, :total, :done, :failed, :detail,
+                      c.person_id is null or :event = any (c.in_page), :now
+                    from person p left join notification_choice c on c.person_id = p.id
+                    where p.id = :person and p.disabled_at is null
+                    on conflict do nothing
+                    """)
                 .param("event", event.name())
                 .param("task", task.id())
                 .param("version", task.version())
@@ -107,8 +107,7 @@ class Outbox {
     if (!mailTexts.sendsMail()) {
       return;
     }
-    var about =
-        new MailTexts.Subject(task, title(task), event, detail, locale(task.startedBy()));
+    var about = new MailTexts.Subject(task, title(task), event, detail, locale(task.startedBy()));
     jdbc.sql(
             """
             insert into delivery (id, person_id, task_id, event, subject, body, created_at,
@@ -136,11 +135,7 @@ class Outbox {
   }
 
   private Locale locale(long person) {
-    return people
-        .byId(person)
-        .map(Person::language)
-        .map(Language::locale)
-        .orElse(Locale.ENGLISH);
+    return people.byId(person).map(Person::language).map(Language::locale).orElse(Locale.ENGLISH);
   }
 
   private void putWebhooks(Task task, TaskEvent event, @Nullable String detail, Timestamp now) {

@@ -1,10 +1,10 @@
 package org.kalanjiyam.ocr.server.project;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.kalanjiyam.ocr.server.problem.Refused;
 
 /**
  * A book's name in addresses: 1 to 64 of {@code a-z}, {@code 0-9} and {@code -}, no hyphen at

@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Outcome;
-import org.kalanjiyam.ocr.server.dispatch.ClaimProofs;
 import org.kalanjiyam.ocr.server.budget.Spending;
+import org.kalanjiyam.ocr.server.dispatch.ClaimProofs;
 import org.kalanjiyam.ocr.server.proof.Revisions;
 import org.kalanjiyam.ocr.server.task.PageBatches;
 import org.kalanjiyam.ocr.server.task.PageBatches.Result;
@@ -78,7 +78,7 @@ class Outcomes {
     Map<Ticket, Awaited> awaited =
         flow.lockIfAwaited(outcomes.stream().map(Outcomes::ticket).toList());
     outcomes.stream()
-        .filter(PageOutcome::costsMoney)
+        .filter(outcome -> outcome.costsMoney() && isOfTheWorkerThatHadThePage(outcome))
         .sorted(Comparator.comparing(PageOutcome::taskId))
         .forEach(this::count);
     List<@Nullable Verdict> verdicts = new ArrayList<>();
@@ -114,11 +114,12 @@ class Outcomes {
   private boolean isProven(PageOutcome outcome, Awaited page) {
     return outcome.outcome() instanceof Outcome.Interrupted
         || proofs.isValid(
-            outcome.claim(),
-            outcome.taskId(),
-            outcome.page(),
-            outcome.ticket(),
-            page.worker());
+            outcome.claim(), outcome.taskId(), outcome.page(), outcome.ticket(), page.worker());
+  }
+
+  private boolean isOfTheWorkerThatHadThePage(PageOutcome outcome) {
+    return proofs.isValid(
+        outcome.claim(), outcome.taskId(), outcome.page(), outcome.ticket(), outcome.worker());
   }
 
   private static Ticket ticket(PageOutcome outcome) {

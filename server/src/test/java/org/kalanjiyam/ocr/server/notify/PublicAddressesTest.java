@@ -63,7 +63,8 @@ class PublicAddressesTest {
   void aWebhookNeverReachesThisMachine(String url) throws Exception {
     try (var listening = new java.net.ServerSocket(0)) {
       listening.setSoTimeout(300);
-      var sender = new WebhookSender(
+      var sender =
+          new WebhookSender(
               Clock.systemUTC(), new NotifyProperties(Duration.ofMinutes(5), false, "a@b"));
       var attempt =
           sender.send(

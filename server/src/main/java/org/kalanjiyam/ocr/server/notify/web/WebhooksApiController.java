@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.notify.web;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.net.URI;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -15,6 +14,7 @@ import org.kalanjiyam.ocr.server.notify.TaskEvent;
 import org.kalanjiyam.ocr.server.notify.Webhook;
 import org.kalanjiyam.ocr.server.notify.Webhooks;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -45,8 +45,7 @@ class WebhooksApiController {
    * @param everyone for tasks of everybody; administrators alone
    * @param events null: all
    */
-  record Wish(
-      @Nullable String url, @Nullable Boolean everyone, @Nullable Set<TaskEvent> events) {}
+  record Wish(@Nullable String url, @Nullable Boolean everyone, @Nullable Set<TaskEvent> events) {}
 
   /** The one answer with the secret in it. */
   record MadeBody(
@@ -78,8 +77,7 @@ class WebhooksApiController {
               Boolean.TRUE.equals(wish.everyone()),
               Objects.requireNonNullElse(wish.events(), EnumSet.allOf(TaskEvent.class)));
     } catch (Refused e) {
-      throw ApiProblem.of(
-          HttpStatus.UNPROCESSABLE_CONTENT, "Not possible", e.reason());
+      throw ApiProblem.of(HttpStatus.UNPROCESSABLE_CONTENT, "Not possible", e.reason());
     }
     Webhook hook = made.webhook();
     return ResponseEntity.created(URI.create("/api/v1/webhooks/" + hook.id()))

@@ -1,12 +1,12 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.task.PageSelection;
 import org.kalanjiyam.ocr.server.task.StartRequest;
@@ -33,10 +33,7 @@ class BatchOcrPageController {
   private final RunViews views;
 
   BatchOcrPageController(
-      RunningTaskLookup detection,
-      TaskStart start,
-      OcrFormPlanner forms,
-      RunViews views) {
+      RunningTaskLookup detection, TaskStart start, OcrFormPlanner forms, RunViews views) {
     this.detection = detection;
     this.start = start;
     this.forms = forms;

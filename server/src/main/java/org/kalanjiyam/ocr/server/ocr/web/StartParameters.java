@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Parameters;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.kalanjiyam.ocr.server.task.PageSelection;
 import org.springframework.http.HttpStatus;
 
@@ -33,8 +33,7 @@ final class StartParameters {
     try {
       return PageSelection.parse(pages);
     } catch (Refused e) {
-      throw ApiProblem.of(
-          HttpStatus.BAD_REQUEST, "Not a list of pages", e.reason());
+      throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Not a list of pages", e.reason());
     }
   }
 

@@ -56,8 +56,7 @@ class TaskControlApiController {
   record RetryBody(@Nullable String pages, @Nullable String scope) {}
 
   @PostMapping("/api/v1/projects/{slug}/ocr")
-  ResponseEntity<TaskBody> start(
-      Project project, @RequestBody StartBody body, Person person) {
+  ResponseEntity<TaskBody> start(Project project, @RequestBody StartBody body, Person person) {
     return answer(start.start(project, request(body), person));
   }
 

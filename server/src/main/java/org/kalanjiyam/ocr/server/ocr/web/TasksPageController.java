@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.audit.Audit;
 import org.kalanjiyam.ocr.server.dispatch.EngineNames;
 import org.kalanjiyam.ocr.server.ocr.ProgressBar;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.kalanjiyam.ocr.server.task.Days;
 import org.kalanjiyam.ocr.server.task.PastAttempt;
 import org.kalanjiyam.ocr.server.task.Task;
@@ -33,8 +33,7 @@ class TasksPageController {
   private final EngineNames names;
   private final Audit audit;
 
-  TasksPageController(
-      TaskHistory history, RunViews views, EngineNames names, Audit audit) {
+  TasksPageController(TaskHistory history, RunViews views, EngineNames names, Audit audit) {
     this.history = history;
     this.views = views;
     this.names = names;
