@@ -14,7 +14,9 @@ import org.kalanjiyam.ocr.server.ocr.RecogniseWhenUploaded;
 import org.kalanjiyam.ocr.server.search.SearchIndexer;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A librarian and a proofreader at the shelf: finding, replacing and taking it back, in a browser. */
+/**
+ * A librarian and a proofreader at the shelf: finding, replacing and taking it back, in a browser.
+ */
 class ShelfAndSearchTest extends BrowserFixture {
   @Autowired private SearchIndexer indexer;
 
@@ -66,7 +68,8 @@ class ShelfAndSearchTest extends BrowserFixture {
     look(page, "replace");
     page.locator(".ticks input").nth(1).uncheck();
     page.click("text=Replace where ticked");
-    assertThat(page.locator(".outcome")).hasText("2 pages were changed; each has a revision of its own.");
+    assertThat(page.locator(".outcome"))
+        .hasText("2 pages were changed; each has a revision of its own.");
     String place = page.url();
     open(page, "/proofing/long-nights/1");
     assertThat(page.locator("textarea[name=text]")).hasValue(Pattern.compile("good night"));
