@@ -73,6 +73,8 @@ final class Routes {
               PROJECT),
           route(GET, "/api/v1/changes", READER, SITE),
           route(GET, "/api/v1/projects/{slug}/changes", READER, PROJECT),
+          route(GET, "/api/v1/projects/{slug}/accuracy", READER, PROJECT),
+          route(GET, "/api/v1/projects/{slug}/pages/{page}/accuracy", READER, PROJECT),
           route(PATCH, "/api/v1/projects/{slug}", EDITOR, OWN_PROJECT),
           route(GET, "/api/v1/projects/-/deleted", EDITOR, SITE),
           route(POST, "/api/v1/projects/-/deleted/{book}/restore", EDITOR, SITE),
