@@ -66,7 +66,11 @@ final class Routes {
           route(GET, "/api/v1/projects/{slug}/replacements", READER, PROJECT),
           route(POST, "/api/v1/projects/{slug}/replacements", PROOFREADER, PROJECT),
           route(GET, "/api/v1/projects/{slug}/replacements/{replacement}", READER, PROJECT),
-          route(POST, "/api/v1/projects/{slug}/replacements/{replacement}/undo", PROOFREADER, PROJECT),
+          route(
+              POST,
+              "/api/v1/projects/{slug}/replacements/{replacement}/undo",
+              PROOFREADER,
+              PROJECT),
           route(GET, "/api/v1/changes", READER, SITE),
           route(GET, "/api/v1/projects/{slug}/changes", READER, PROJECT),
           route(GET, "/api/v1/projects/{slug}/accuracy", READER, PROJECT),
@@ -205,8 +209,7 @@ final class Routes {
           route(GET, "/proofing/{slug}/{page}", READER, PROJECT),
           route(POST, "/proofing/{slug}/{page}", PROOFREADER, PROJECT),
           route(GET, "/proofing/{slug}/{page}/history", READER, PROJECT),
-          route(
-              POST, "/proofing/{slug}/{page}/history/{version}/restore", PROOFREADER, PROJECT),
+          route(POST, "/proofing/{slug}/{page}/history/{version}/restore", PROOFREADER, PROJECT),
           route(GET, "/tasks", READER, SITE),
           route(GET, "/tasks/{id}", READER, TASK),
           route(GET, "/tasks/{id}/timeline", READER, TASK),

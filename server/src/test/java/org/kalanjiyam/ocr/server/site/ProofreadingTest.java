@@ -209,7 +209,8 @@ class ProofreadingTest extends BrowserFixture {
   void onAPhoneThePictureIsAboveAndZoomedToTheLine() {
     recognised("Phone", 1);
     Page phone =
-        signedIn(new NewContextOptions().setHasTouch(true).setIsMobile(true).setDeviceScaleFactor(2));
+        signedIn(
+            new NewContextOptions().setHasTouch(true).setIsMobile(true).setDeviceScaleFactor(2));
     phone.setViewportSize(360, 740);
     open(phone, "/proofing/phone/1");
     var scan = phone.locator(".scan").boundingBox();
