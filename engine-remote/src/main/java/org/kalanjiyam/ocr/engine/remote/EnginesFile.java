@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -74,7 +75,7 @@ record EnginesFile(
     Map<String, Integer> lines = new TreeMap<>();
     for (YamlBlock entry : root.blocks("engines")) {
       int before = mistakes.size();
-      EngineSettings engine = engine(entry, file.toAbsolutePath().getParent());
+      EngineSettings engine = engine(entry, Objects.requireNonNull(file.toAbsolutePath().getParent()));
       entry.end();
       Integer first = lines.putIfAbsent(engine.name(), entry.line());
       if (first != null) {

@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Scripts: {@code Authorization: Bearer TOKEN}, a person's token or the operator's. A request with
- * such a header is never looked at for a session, and one with a token that is none gets 401.
+ * such a header is never looked at for a session, and one with an invalid token gets 401.
  */
 final class BearerTokenFilter extends OncePerRequestFilter {
   private static final String SCHEME = "Bearer ";
@@ -62,7 +62,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         new Problem(
                 HttpStatus.TOO_MANY_REQUESTS,
                 "Too many refused tokens",
-                "Many calls from your address bring a token that is none. Look at the token, and"
+                "Many calls from your address carried an invalid token. Check the token, and"
                     + " try again in a minute.")
             .write(request, response);
         return;

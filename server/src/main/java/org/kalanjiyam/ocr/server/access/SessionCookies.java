@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -27,11 +28,12 @@ class SessionCookies {
           }
         };
     var settings = server.getServlet().getSession().getCookie();
-    cookie.setCookieName(settings.getName());
-    cookie.setUseHttpOnlyCookie(settings.getHttpOnly());
-    cookie.setSameSite(settings.getSameSite().attributeValue());
-    if (settings.getSecure() != null) {
-      cookie.setUseSecureCookie(settings.getSecure());
+    cookie.setCookieName(Objects.requireNonNullElse(settings.getName(), "kalanjiyam"));
+    cookie.setUseHttpOnlyCookie(true);
+    cookie.setSameSite("Lax");
+    Boolean secure = settings.getSecure();
+    if (secure != null) {
+      cookie.setUseSecureCookie(secure);
     }
     return cookie;
   }

@@ -167,7 +167,7 @@ public class Accounts {
   private static String shown(String displayName, PersonName name) {
     String shown = displayName.strip();
     if (shown.length() > LONGEST_DISPLAY_NAME) {
-      throw new Refused("That name is too long: 100 characters are the most.");
+      throw new Refused("That name is too long: use at most 100 characters.");
     }
     return shown.isEmpty() ? name.value() : shown;
   }

@@ -16,7 +16,7 @@ public record NewPassword(String value) {
       throw new Refused("A password has 10 characters or more.");
     }
     if (value.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
-      throw new Refused("That password is too long: 72 bytes are the most.");
+      throw new Refused("That password is too long: use at most 72 bytes.");
     }
   }
 

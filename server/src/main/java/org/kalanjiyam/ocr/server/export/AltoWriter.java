@@ -56,8 +56,7 @@ final class AltoWriter implements Export.BookWriter {
     alto.close().close().end();
   }
 
-  private static void proofreading(String id, String description, Markup alto)
-      throws IOException {
+  private static void proofreading(String id, String description, Markup alto) throws IOException {
     alto.open("Processing", "ID", id)
         .text("processingCategory", "contentModification")
         .text("processingStepDescription", description)

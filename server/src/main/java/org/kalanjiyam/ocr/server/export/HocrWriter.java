@@ -50,7 +50,11 @@ final class HocrWriter implements Export.BookWriter {
     String title =
         "image \"%s\"; bbox 0 0 %d %d; ppageno %d%s; x_status %s"
             .formatted(
-                ImageNames.of(page), page.width(), page.height(), page.number() - 1, resolution,
+                ImageNames.of(page),
+                page.width(),
+                page.height(),
+                page.number() - 1,
+                resolution,
                 page.status().name().toLowerCase(Locale.ROOT));
     Ids ids = new Ids(page.number());
     html.open("div", "class", "ocr_page", "id", "page_" + page.number(), "title", title);

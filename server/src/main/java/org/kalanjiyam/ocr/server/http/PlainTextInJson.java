@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.http;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.JacksonComponent;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -14,8 +15,8 @@ final class PlainTextInJson extends StdScalarDeserializer<String> {
   }
 
   @Override
-  public String deserialize(JsonParser parser, DeserializationContext context) {
-    String text = StringDeserializer.instance.deserialize(parser, context);
+  public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
+    @Nullable String text = StringDeserializer.instance.deserialize(parser, context);
     return text == null || PlainText.isPlain(text)
         ? text
         : context.reportInputMismatch(

@@ -79,7 +79,7 @@ public class Webhooks {
     }
     if (of(person).size() >= MOST) {
       throw new Refused(
-          "You have " + MOST + " webhooks, the most there are; delete one first.");
+          "You have " + MOST + " webhooks, which is the limit; delete one first.");
     }
     byte[] secret = new byte[SECRET_BYTES];
     random.nextBytes(secret);

@@ -116,8 +116,7 @@ public class RecogniseWhenUploaded implements UploadFollowUp {
       Optional<Person> person = people.byId(wish.personId());
       if (project.isPresent() && person.isPresent()) {
         StartRequest request = StartRequest.unedited(wish.engine(), wish.language());
-        log.debug(
-            "Asked for at the upload: {}", start.start(project.get(), request, person.get()));
+        log.debug("Asked for at the upload: {}", start.start(project.get(), request, person.get()));
       }
       jdbc.sql("delete from recognise_wish where project_id = :project")
           .param("project", wish.projectId())

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.progress.SpeedHistory.Seen;
 import org.kalanjiyam.ocr.server.task.Task;
-import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +27,11 @@ public class Estimates {
 
   private final SpeedHistory paces;
   private final Slots slots;
-  private final TaskHistory history;
   private final Clock clock;
 
-  Estimates(SpeedHistory paces, Slots slots, TaskHistory history, Clock clock) {
+  Estimates(SpeedHistory paces, Slots slots, Clock clock) {
     this.paces = paces;
     this.slots = slots;
-    this.history = history;
     this.clock = clock;
   }
 
@@ -81,19 +78,15 @@ public class Estimates {
     return pace(task, seen)
         .flatMap(pace -> left(task, seen, pace))
         .map(left -> since(left, Duration.between(task.updatedAt(), now), every))
-        .map(left -> left.notBefore(lastDelay(task, now)))
+        .map(left -> left.notBefore(lastDelay(seen, now)))
         .map(left -> estimate(perMinute, left))
         .orElseGet(() -> new Estimate(perMinute, null, null, null));
   }
 
   /** How long the last page between two attempts still waits, in seconds. */
-  private double lastDelay(Task task, Instant now) {
-    return task.counts().queued() == 0
-        ? 0
-        : history
-            .lastDelay(task.id())
-            .map(then -> Duration.between(now, then).toMillis() / 1000.0)
-            .orElse(0.0);
+  private static double lastDelay(Seen seen, Instant now) {
+    Instant then = seen.lastDelay();
+    return then == null ? 0 : Duration.between(now, then).toMillis() / 1000.0;
   }
 
   /** What the time left is told from; empty as long as that would be guessing. */

@@ -44,6 +44,7 @@ class SpeedHistory {
    * What is seen of a task.
    *
    * @param nanos when it was seen
+   * @param lastDelay until when the last page between two attempts waits; null if none does
    * @param pace from its own pages; null if it has read none
    * @param pages that it is told from
    */
@@ -52,6 +53,7 @@ class SpeedHistory {
       long nanos,
       int pagesLeft,
       double megapixelsLeft,
+      @Nullable Instant lastDelay,
       @Nullable RecognitionSpeed pace,
       List<RecognitionSpeed.Sample> newest) {
 
@@ -59,7 +61,7 @@ class SpeedHistory {
     Seen at(Task task) {
       int left = task.counts().queued() + task.counts().active();
       double size = pagesLeft == 0 ? 0 : megapixelsLeft / pagesLeft;
-      return new Seen(version, nanos, left, left * size, pace, newest);
+      return new Seen(version, nanos, left, left * size, lastDelay, pace, newest);
     }
   }
 
@@ -133,7 +135,7 @@ class SpeedHistory {
   private Seen read(UUID task, @Nullable Seen seen) {
     Optional<Work> found = work.of(task, seen == null ? 0 : seen.version(), RecognitionSpeed.MOST);
     if (found.isEmpty()) {
-      return new Seen(0, System.nanoTime(), 0, 0, null, List.of());
+      return new Seen(0, System.nanoTime(), 0, 0, null, null, List.of());
     }
     List<RecognitionSpeed.Sample> newest = new ArrayList<>(samples(found.get().read()));
     if (seen != null) {
@@ -146,6 +148,7 @@ class SpeedHistory {
         System.nanoTime(),
         found.get().pagesLeft(),
         found.get().pixelsLeft() / 1e6,
+        found.get().lastDelay(),
         RecognitionSpeed.of(kept, found.get().pagesLeft()).orElse(null),
         kept);
   }

@@ -31,7 +31,11 @@ public record BookDetails(
 
   /** Whether anything that a librarian writes is there. */
   public boolean described() {
-    return author != null || editor != null || publisher != null || year != null || language != null
+    return author != null
+        || editor != null
+        || publisher != null
+        || year != null
+        || language != null
         || notes != null;
   }
 }

@@ -1,24 +1,24 @@
 package org.kalanjiyam.ocr.server.project;
 
-import org.kalanjiyam.ocr.server.problem.Refused;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
-import org.kalanjiyam.ocr.server.account.Role;
-import org.springframework.scheduling.annotation.Scheduled;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.audit.Audit;
 import org.kalanjiyam.ocr.server.parser.UploadRefused;
+import org.kalanjiyam.ocr.server.problem.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 

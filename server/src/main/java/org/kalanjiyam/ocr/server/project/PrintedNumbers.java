@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * that the first scan has "i" on it and the ninth "1". Scans before the first have none.
  */
 public final class PrintedNumbers {
-  private static final Pattern RUN = Pattern.compile("\\s*(\\d{1,6})\\s*=\\s*(\\d{1,6}|[ivxlcdm]{1,12})\\s*");
+  private static final Pattern RUN =
+      Pattern.compile("\\s*(\\d{1,6})\\s*=\\s*(\\d{1,6}|[ivxlcdm]{1,12})\\s*");
   private static final int MOST_RUNS = 100;
   private static final int[] VALUES = {1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1};
   private static final String[] LETTERS = {

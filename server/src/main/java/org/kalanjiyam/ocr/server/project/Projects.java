@@ -1,17 +1,16 @@
 package org.kalanjiyam.ocr.server.project;
 
-import org.kalanjiyam.ocr.server.account.Role;
-import java.time.Instant;
-import java.util.Collection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
+import org.kalanjiyam.ocr.server.account.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -145,7 +144,6 @@ public class Projects {
         .query(Projects::page)
         .optional();
   }
-
 
   /** Adds a project that is being imported; empty if its slug is taken. */
   @Transactional(propagation = Propagation.MANDATORY)

@@ -6,12 +6,18 @@ import java.util.List;
 
 /** Where two lists of tokens differ. */
 final class Changes {
-  /** Beyond so many tokens that differ, a comparison would take too long: all of them count as one change. */
+  /**
+   * Beyond so many tokens that differ, a comparison would take too long: all of them count as one
+   * change.
+   */
   static final int MOST_TOKENS = 6_000;
 
   private Changes() {}
 
-  /** Tokens {@code from} to {@code to} (exclusive) of the old are {@code newFrom} to {@code newTo} now. */
+  /**
+   * Tokens {@code from} to {@code to} (exclusive) of the old are {@code newFrom} to {@code newTo}
+   * now.
+   */
   record Change(int from, int to, int newFrom, int newTo) {}
 
   /** The changes from old to new, in order. */

@@ -32,8 +32,7 @@ public record EditorPreferences(
 
   /** For somebody who has not chosen anything. */
   public static final EditorPreferences DEFAULT =
-      new EditorPreferences(
-          Side.LEFT, 50, 0, 100, Shown.YES, Shown.NO, Typing.OFF, SIGNS);
+      new EditorPreferences(Side.LEFT, 50, 0, 100, Shown.YES, Shown.NO, Typing.OFF, SIGNS);
 
   public EditorPreferences {
     split = Math.clamp(split, 15, 85);

@@ -103,7 +103,8 @@ public final class Merge {
     List<Side> all =
         Stream.concat(
                 Changes.between(base, yours).stream().map(change -> new Side(change, Writer.YOU)),
-                Changes.between(base, theirs).stream().map(change -> new Side(change, Writer.SOMEBODY_ELSE)))
+                Changes.between(base, theirs).stream()
+                    .map(change -> new Side(change, Writer.SOMEBODY_ELSE)))
             .sorted(
                 Comparator.<Side>comparingInt(side -> side.change().from())
                     .thenComparingInt(side -> side.change().to()))

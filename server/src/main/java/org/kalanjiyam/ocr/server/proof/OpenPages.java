@@ -1,8 +1,8 @@
 package org.kalanjiyam.ocr.server.proof;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -77,8 +77,8 @@ public class Proofing {
       return saved(page, version, edit, by);
     }
     if (version == edit.base() && revisions.claimNext(page.id(), version)) {
-      revisions.addEdited(page, version + 1, edit, placed(page, current, edit.text()), by,
-          clock.instant());
+      revisions.addEdited(
+          page, version + 1, edit, placed(page, current, edit.text()), by, clock.instant());
       return saved(page, version + 1, edit, by);
     }
     return conflict(page, edit);

@@ -166,6 +166,56 @@ public class Revisions {
         .list();
   }
 
+  private static final String RECOGNISED_AND_PROOFREAD =
+      """
+      select p.number, e.version, e.engine, e.engine_version, e.language, e.text,
+        h.version as truth_version, h.text as truth
+      from page p
+        join lateral (select * from revision where page_id = p.id and author is not null
+          order by version desc limit 1) h on true
+        join lateral (select * from revision where page_id = p.id and author is null
+          and (cast(:version as int) is null or version = :version)
+          order by version desc limit 1) e on true
+      where p.project_id = :project and (cast(:page as bigint) is null or p.id = :page)
+      order by p.number limit :most
+      """;
+
+  /** The first pages of a book that both an engine and a person wrote. */
+  public List<RecognisedAndProofread> recognisedAndProofread(long projectId, int most) {
+    return recognisedAndProofread(projectId, null, null, most);
+  }
+
+  /**
+   * One page's.
+   *
+   * @param version the recognised revision; null for the newest
+   */
+  public Optional<RecognisedAndProofread> recognisedAndProofread(
+      Page page, @Nullable Integer version) {
+    return recognisedAndProofread(page.projectId(), page.id(), version, 1).stream().findFirst();
+  }
+
+  private List<RecognisedAndProofread> recognisedAndProofread(
+      long projectId, @Nullable Long pageId, @Nullable Integer version, int most) {
+    return jdbc.sql(RECOGNISED_AND_PROOFREAD)
+        .param("project", projectId)
+        .param("page", pageId, Types.BIGINT)
+        .param("version", version, Types.INTEGER)
+        .param("most", most)
+        .query(
+            (row, number) ->
+                new RecognisedAndProofread(
+                    row.getInt("number"),
+                    row.getInt("version"),
+                    row.getString("engine"),
+                    row.getString("engine_version"),
+                    row.getString("language"),
+                    row.getString("text"),
+                    row.getInt("truth_version"),
+                    row.getString("truth")))
+        .list();
+  }
+
   /** How a page's newest text begins. */
   public record Beginning(int page, String imageHash, String text) {}
 

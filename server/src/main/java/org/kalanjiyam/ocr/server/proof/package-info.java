@@ -1,13 +1,6 @@
 /** The text of pages as revisions: an engine's, then people's; conflicts; page status. */
 @ApplicationModule(
-    allowedDependencies = {
-      "account",
-      "dispatch",
-      "problem",
-      "project",
-      "site",
-      "task"
-    })
+    allowedDependencies = {"account", "dispatch", "problem", "project", "site", "task"})
 @NullMarked
 package org.kalanjiyam.ocr.server.proof;
 

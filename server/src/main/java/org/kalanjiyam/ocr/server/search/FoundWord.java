@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param end the character after its last
  */
 record FoundWord(int start, int end, SearchWord word) {
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}\\u200c\\u200d]*");
+  private static final Pattern WORD =
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}\\u200c\\u200d]*");
 
   /** The words of a text, in order. */
   static List<FoundWord> in(CharSequence text) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedBy id of the person
  * @param undoneAt when somebody asked to undo it; null if nobody did
  * @param counts how its pages are
- * @param leftOut numbers of pages that were left out, forth or back, since they were changed meanwhile
+ * @param leftOut numbers of pages that were left out, forth or back, since they were changed
+ *     meanwhile
  */
 public record Replacement(
     UUID id,

@@ -21,7 +21,12 @@ class ReplacementTable {
 
   /** A page's part in a replacing. */
   record PagePart(
-      UUID replacement, long pageId, int baseVersion, List<Integer> places, String status, int made) {}
+      UUID replacement,
+      long pageId,
+      int baseVersion,
+      List<Integer> places,
+      String status,
+      int made) {}
 
   void add(UUID id, long projectId, String find, String by, long person, Instant now) {
     jdbc.sql(
@@ -119,7 +124,8 @@ class ReplacementTable {
   }
 
   Optional<Replacement> find(long projectId, UUID id) {
-    return jdbc.sql(SELECT + "where r.project_id = :project and r.id = :id group by r.id, p.display_name")
+    return jdbc.sql(
+            SELECT + "where r.project_id = :project and r.id = :id group by r.id, p.display_name")
         .param("project", projectId)
         .param("id", id)
         .query((row, number) -> replacement(row))

@@ -142,8 +142,7 @@ public class Replacements {
       Optional<Page> page = projects.pageById(text.pageId());
       if (revision.isPresent() && page.isPresent()) {
         lines.addAll(
-            LineFinder.lines(
-                project, page.get(), revision.get(), stretches, Integer.MAX_VALUE));
+            LineFinder.lines(project, page.get(), revision.get(), stretches, Integer.MAX_VALUE));
       }
     }
     return new Preview(lines, all - shown);
@@ -166,8 +165,10 @@ public class Replacements {
     Map<Long, List<Integer>> places = new TreeMap<>();
     Map<Long, Integer> versions = new TreeMap<>();
     for (var text : revisions.textsWith(project.id(), wanted.find())) {
-      List<Integer> here = chosen.getOrDefault(text.number() + " " + text.version(), List.of())
-          .stream().map(Place::start).toList();
+      List<Integer> here =
+          chosen.getOrDefault(text.number() + " " + text.version(), List.of()).stream()
+              .map(Place::start)
+              .toList();
       List<Integer> starts =
           wanted.in(text.text()).stream()
               .map(Stretch::start)
@@ -186,9 +187,14 @@ public class Replacements {
         status -> {
           table.add(id, project.id(), wanted.find(), wanted.replaceBy(), by.id(), clock.instant());
           places.forEach(
-              (page, starts) -> table.addPage(id, page, requireNonNull(versions.get(page)), starts));
+              (page, starts) ->
+                  table.addPage(id, page, requireNonNull(versions.get(page)), starts));
           audit.record(
-              by, "replace.start", null, project.slug(), wanted.find() + " → " + wanted.replaceBy());
+              by,
+              "replace.start",
+              null,
+              project.slug(),
+              wanted.find() + " → " + wanted.replaceBy());
         });
     Thread.ofVirtual().name("replace").start(this::workAll);
     return table.find(project.id(), id);
@@ -250,7 +256,10 @@ public class Replacements {
     Optional<Revision> base = revisions.of(part.pageId(), part.baseVersion());
     int expected = back ? part.made() : part.baseVersion();
     String left = back ? "UNDO_LEFT_OUT" : "LEFT_OUT";
-    if (page.isEmpty() || person.isEmpty() || whole.isEmpty() || base.isEmpty()
+    if (page.isEmpty()
+        || person.isEmpty()
+        || whole.isEmpty()
+        || base.isEmpty()
         || page.get().version() != expected) {
       table.end(part, left, part.made());
       return;

@@ -117,7 +117,8 @@ public class Search {
   private SearchQuery query(String text) {
     List<Wanted> terms = SearchTerm.of(text).stream().map(this::wanted).toList();
     String bare = text.strip();
-    return new SearchQuery(terms, bare.length() > 2 && bare.startsWith("\"") && bare.endsWith("\""));
+    return new SearchQuery(
+        terms, bare.length() > 2 && bare.startsWith("\"") && bare.endsWith("\""));
   }
 
   private Wanted wanted(SearchTerm term) {

@@ -59,7 +59,10 @@ class SearchIndex {
         most);
   }
 
-  /** The numbers of words, by {@link SearchWord#key}; those that are new are added to the vocabulary. */
+  /**
+   * The numbers of words, by {@link SearchWord#key}; those that are new are added to the
+   * vocabulary.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public Map<String, Integer> numbered(Set<SearchWord> words) {
     Map<String, Integer> numbers = known(words);
@@ -89,8 +92,8 @@ class SearchIndex {
         "select id, word, latin from search_word where word = any(?::text[])",
         (RowCallbackHandler)
             row ->
-            numbers.put(
-                new SearchWord(row.getString(2), "", row.getBoolean(3)).key(), row.getInt(1)),
+                numbers.put(
+                    new SearchWord(row.getString(2), "", row.getBoolean(3)).key(), row.getInt(1)),
         array("text", words.stream().map(SearchWord::word).distinct().toArray()));
     return numbers;
   }
@@ -117,7 +120,10 @@ class SearchIndex {
     return due == null ? 0 : due;
   }
 
-  /** Numbers of words that fit any of the patterns, the shortest first, at most {@value #MOST_WORDS}. */
+  /**
+   * Numbers of words that fit any of the patterns, the shortest first, at most {@value
+   * #MOST_WORDS}.
+   */
   List<Integer> words(List<WordPattern> patterns) {
     Set<Integer> found = new java.util.LinkedHashSet<>();
     for (WordPattern pattern : patterns) {

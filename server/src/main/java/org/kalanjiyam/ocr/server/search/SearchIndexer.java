@@ -66,6 +66,7 @@ public class SearchIndexer {
     }
     Map<String, Integer> numbers = index.numbered(all);
     words.forEach(
-        (page, its) -> index.keep(page, its.stream().map(word -> numbers.get(word.key())).toList()));
+        (page, its) ->
+            index.keep(page, its.stream().map(word -> numbers.get(word.key())).toList()));
   }
 }

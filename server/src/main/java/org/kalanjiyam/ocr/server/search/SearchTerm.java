@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * them, any of the second.
  */
 record SearchTerm(List<WordPattern> first, List<WordPattern> second) {
-  private static final Pattern MARKED = Pattern.compile(".+\\p{Lu}.*|\\p{Lu}{2}.*|.*(aa|ii|uu|[~^.]).*");
+  private static final Pattern MARKED =
+      Pattern.compile(".+\\p{Lu}.*|\\p{Lu}{2}.*|.*(aa|ii|uu|[~^.]).*");
   private static final int MOST = 8;
 
   /** The words of a query; at most {@value #MOST}, the rest is not looked at. */
@@ -43,16 +44,13 @@ record SearchTerm(List<WordPattern> first, List<WordPattern> second) {
     if (!MARKED.matcher(part).matches()) {
       String soft = plain.skeleton().replace("th", "t").replace("dh", "d");
       return new SearchTerm(
-          List.of(latin, careless),
-          List.of(WordPattern.of(new SearchWord("", soft, false), null)));
+          List.of(latin, careless), List.of(WordPattern.of(new SearchWord("", soft, false), null)));
     }
     SearchWord harvard = SearchWord.ofSounds(Transliteration.HARVARD_KYOTO.read(part));
     SearchWord itrans = SearchWord.ofSounds(Transliteration.ITRANS.read(part));
     return new SearchTerm(
         List.of(
-            latin,
-            WordPattern.of(harvard, harvard.word()),
-            WordPattern.of(itrans, itrans.word())),
+            latin, WordPattern.of(harvard, harvard.word()), WordPattern.of(itrans, itrans.word())),
         List.of(
             WordPattern.of(harvard, null),
             WordPattern.of(itrans, null),

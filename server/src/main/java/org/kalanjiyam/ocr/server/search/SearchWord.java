@@ -8,36 +8,61 @@ import java.util.regex.Pattern;
 /**
  * A word as the search compares it, whatever script it was written in.
  *
- * @param word its sounds, a letter each; what scholars forgive is folded: class nasals and anusvara,
- *     the two orders of an h in a cluster, consonants doubled after r. For a Latin word, itself
- *     without case and diacritics
+ * @param word its sounds, a letter each; what scholars forgive is folded: class nasals and
+ *     anusvara, the two orders of an h in a cluster, consonants doubled after r. For a Latin word,
+ *     itself without case and diacritics
  * @param skeleton what careless roman typing keeps: no vowel lengths, no dots under letters
  * @param latin whether it is in plain Latin letters or digits, so that nothing says it is Indian
  */
 record SearchWord(String word, String skeleton, boolean latin) {
   private static final int LONGEST = 60;
   private static final Pattern UNSAID =
-      Pattern.compile("[\\u200b-\\u200d\\u00ad\\u0951-\\u0954\\u1cd0-\\u1cff\\ua8e0-\\ua8f1]|(?<=[\\u0900-\\u0d7f])[\\u093c\\u09bc\\u0a3c\\u0abc\\u0b3c\\u0cbc]");
+      Pattern.compile(
+          "[\\u200b-\\u200d\\u00ad\\u0951-\\u0954\\u1cd0-\\u1cff\\ua8e0-\\ua8f1]|(?<=[\\u0900-\\u0d7f])[\\u093c\\u09bc\\u0a3c\\u0abc\\u0b3c\\u0cbc]");
   private static final Pattern SCHOLARLY = Pattern.compile("[āīūṛṝḷḹṅñṭḍṇśṣṃṁḥēōḻṟṉ]|[rl]̥|m̐");
   private static final Pattern PLAIN = Pattern.compile("[a-z0-9]+");
   private static final Pattern CLUSTER_H = Pattern.compile("h([mnRlvy])");
-  private static final Pattern DOUBLED = Pattern.compile("r([^aeiou])\\1|r([kgcjwqtdpb])(?=[KGCJWQTDPB])");
+  private static final Pattern DOUBLED =
+      Pattern.compile("r([^aeiou])\\1|r([kgcjwqtdpb])(?=[KGCJWQTDPB])");
   private static final Pattern NASAL =
       Pattern.compile("[NYRnm](?=[kKgGcCjJwWqQtTdDpPbB])|m(?=[yrlvSzsh])|m$");
   private static final Map<Character, String> KEPT =
       Map.ofEntries(
-          Map.entry('A', "a"), Map.entry('I', "i"), Map.entry('U', "u"), Map.entry('f', "ri"),
-          Map.entry('F', "ri"), Map.entry('x', "li"), Map.entry('X', "li"), Map.entry('E', "ai"),
-          Map.entry('O', "au"), Map.entry('K', "kh"), Map.entry('G', "gh"), Map.entry('C', "c"),
-          Map.entry('J', "jh"), Map.entry('w', "t"), Map.entry('W', "th"), Map.entry('q', "d"),
-          Map.entry('Q', "dh"), Map.entry('T', "th"), Map.entry('D', "dh"), Map.entry('P', "ph"),
-          Map.entry('B', "bh"), Map.entry('N', "n"), Map.entry('Y', "n"), Map.entry('R', "n"),
-          Map.entry('M', "m"), Map.entry('H', "h"), Map.entry('S', "s"), Map.entry('z', "s"),
-          Map.entry('L', "l"), Map.entry('Z', "l"));
+          Map.entry('A', "a"),
+          Map.entry('I', "i"),
+          Map.entry('U', "u"),
+          Map.entry('f', "ri"),
+          Map.entry('F', "ri"),
+          Map.entry('x', "li"),
+          Map.entry('X', "li"),
+          Map.entry('E', "ai"),
+          Map.entry('O', "au"),
+          Map.entry('K', "kh"),
+          Map.entry('G', "gh"),
+          Map.entry('C', "c"),
+          Map.entry('J', "jh"),
+          Map.entry('w', "t"),
+          Map.entry('W', "th"),
+          Map.entry('q', "d"),
+          Map.entry('Q', "dh"),
+          Map.entry('T', "th"),
+          Map.entry('D', "dh"),
+          Map.entry('P', "ph"),
+          Map.entry('B', "bh"),
+          Map.entry('N', "n"),
+          Map.entry('Y', "n"),
+          Map.entry('R', "n"),
+          Map.entry('M', "m"),
+          Map.entry('H', "h"),
+          Map.entry('S', "s"),
+          Map.entry('z', "s"),
+          Map.entry('L', "l"),
+          Map.entry('Z', "l"));
 
   /** Folds a word of a text. */
   static SearchWord of(String written) {
-    String clean = UNSAID.matcher(Normalizer.normalize(written, Normalizer.Form.NFC)).replaceAll("");
+    String clean =
+        UNSAID.matcher(Normalizer.normalize(written, Normalizer.Form.NFC)).replaceAll("");
     if (clean.codePoints().anyMatch(IndicSounds::indic)) {
       String sounds = IndicSounds.read(clean);
       return PLAIN.matcher(sounds).matches() && sounds.chars().allMatch(c -> c <= '9')
@@ -64,7 +89,8 @@ record SearchWord(String word, String skeleton, boolean latin) {
     for (char sound : sounds.toCharArray()) {
       kept.append(KEPT.getOrDefault(sound, String.valueOf(sound)));
     }
-    return new SearchWord(cut(sounds), cut(settled(kept.toString().toLowerCase(Locale.ROOT))), false);
+    return new SearchWord(
+        cut(sounds), cut(settled(kept.toString().toLowerCase(Locale.ROOT))), false);
   }
 
   private static SearchWord latin(String word) {

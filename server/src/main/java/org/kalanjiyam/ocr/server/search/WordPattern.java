@@ -19,7 +19,9 @@ record WordPattern(String skeleton, @Nullable String word, boolean latin, Place 
     ANYWHERE
   }
 
-  /** Indian words run together, so that a part of one is a word too; a part of a Latin one is not. */
+  /**
+   * Indian words run together, so that a part of one is a word too; a part of a Latin one is not.
+   */
   static WordPattern of(SearchWord wanted, @Nullable String word) {
     boolean within = !wanted.latin() && wanted.skeleton().length() >= SHORTEST_WITHIN;
     return within

@@ -1,13 +1,6 @@
 /** Finds words in all books that a person may see, however they were written, and replaces them. */
 @ApplicationModule(
-    allowedDependencies = {
-      "account",
-      "audit",
-      "problem",
-      "project",
-      "proof",
-      "site"
-    })
+    allowedDependencies = {"account", "audit", "problem", "project", "proof", "site"})
 @NullMarked
 package org.kalanjiyam.ocr.server.search;
 

@@ -32,7 +32,9 @@ final class PluralMessages extends ResourceBundleMessageSource {
     }
     Locale language = locale == null ? Locale.ENGLISH : locale;
     String pattern = resolveCodeWithoutArguments(code, language);
-    return pattern == null ? null : formatted(pattern, resolveArguments(arguments, language), language);
+    return pattern == null
+        ? null
+        : formatted(pattern, resolveArguments(arguments, language), language);
   }
 
   private String formatted(String pattern, Object[] arguments, Locale locale) {

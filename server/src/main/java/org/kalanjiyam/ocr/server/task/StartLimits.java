@@ -48,7 +48,7 @@ class StartLimits {
           new AtLimit(
               SETTING + "tasks" + who,
               most.tasks(),
-              "%s %s under way, the most that may be. Start this one when one %s has"
+              "%s %s in progress, which is the limit. Start this one when one %s has"
                       .formatted(have, counted(use.tasks() - 1, "task"), whose)
                   + " ended, or cancel one that is not needed."));
     }
@@ -58,9 +58,9 @@ class StartLimits {
           new AtLimit(
               SETTING + "pages" + who,
               most.pages(),
-              "%s %s waiting; with the %,d of this task it would be more than %,d, the most."
+              "%s %s waiting; with the %,d of this task it would be more than the limit of %,d."
                       .formatted(have, counted(before, "page"), pages, most.pages())
-                  + " Start it when more pages have been read, or name fewer pages, like 1-500."));
+                  + " Start it when more pages have been recognised, or name fewer pages, like 1-500."));
     }
     return Optional.empty();
   }

@@ -174,18 +174,6 @@ public class TaskHistory {
         .list();
   }
 
-  /** When the last of the pages that wait for another attempt may go out; empty if none waits. */
-  public Optional<Instant> lastDelay(UUID taskId) {
-    return jdbc.sql(
-            """
-            select not_before from task_page where task_id = :task and not_before is not null
-            order by not_before desc limit 1
-            """)
-        .param("task", taskId)
-        .query((row, number) -> Sql.requiredInstant(row, "not_before"))
-        .optional();
-  }
-
   /** Numbers of the pages that were read last, the newest first. */
   public List<Integer> newestDone(UUID taskId, int most) {
     return jdbc.sql(

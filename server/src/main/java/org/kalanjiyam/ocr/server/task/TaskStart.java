@@ -71,7 +71,7 @@ public class TaskStart {
         return new ProjectNotReady("The book's pages are still being read in; try again shortly.");
       }
       case FAILED -> {
-        return new ProjectNotReady("The book could not be read in, so there is nothing to read.");
+        return new ProjectNotReady("The book could not be imported, so there is nothing to recognise.");
       }
       case READY -> {}
     }
@@ -239,7 +239,7 @@ public class TaskStart {
           + " To have pages recognised again, name them.";
     }
     return switch (request.scope()) {
-      case FAILED -> "No page failed in the book's last task, so there is nothing to read again.";
+      case FAILED -> "No page failed in the book's last task, so there is nothing to recognise again.";
       case UNEDITED ->
           request.pages() == null
               ? "People have edited all pages of the book. To read them again, choose all pages;"

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -36,9 +37,15 @@ public class TaskWork {
    *
    * @param pagesLeft pages that have not ended
    * @param pixelsLeft of these
+   * @param lastDelay until when the last page between two attempts waits; null if none does
    * @param read pages that ended since the version asked for, newest first
    */
-  public record Work(long version, int pagesLeft, long pixelsLeft, List<PageRead> read) {}
+  public record Work(
+      long version,
+      int pagesLeft,
+      long pixelsLeft,
+      @Nullable Instant lastDelay,
+      List<PageRead> read) {}
 
   /**
    * A task that wants slots.
@@ -58,7 +65,10 @@ public class TaskWork {
     List<Work> found =
         jdbc.sql(
                 """
-                select t.version, t.queued + t.active as pages_left, t.pixels_left, p.ended_at, p.seconds, p.pixels
+                select t.version, t.queued + t.active as pages_left, t.pixels_left, p.ended_at, p.seconds, p.pixels,
+                  (select not_before from task_page d
+                   where d.task_id = t.id and d.not_before is not null
+                   order by not_before desc limit 1) as last_delay
                 from task t left join lateral (
                   select ended_at, extract(epoch from ended_at - claimed_at) as seconds, pixels
                   from task_page
@@ -79,6 +89,7 @@ public class TaskWork {
                       row.getLong("version"),
                       row.getInt("pages_left"),
                       row.getLong("pixels_left"),
+                      Sql.instant(row, "last_delay"),
                       read);
                 })
             .list();

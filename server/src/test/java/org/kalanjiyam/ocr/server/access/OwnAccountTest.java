@@ -2,7 +2,6 @@ package org.kalanjiyam.ocr.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -74,16 +73,6 @@ class OwnAccountTest extends ServerFixture {
         .contains("lang=\"ta\"", "உங்கள் கணக்கு", "மொழி சேமிக்கப்பட்டது.");
     here.submit("/account", "/account/language", Map.of("language", ""));
     assertThat(spoken(here, "fr")).contains("lang=\"en\"", "Your account");
-  }
-
-  @Test
-  void aStrangerIsSpokenToAsTheirBrowserAsksAndTheApiSpeaksEnglish() {
-    Browser stranger = new Browser(address());
-    HttpRequest.Builder page = stranger.request("/sign-in").header("Accept-Language", "ta-LK");
-    assertThat(stranger.send(page.build()).body()).contains("lang=\"ta\"", "கடவுச்சொல்");
-    here.submit("/account", "/account/language", Map.of("language", "TAMIL"));
-    var call = here.request("/api/v1/tasks?limit=many").header("Accept-Language", "ta");
-    assertThat(here.send(call.build()).body()).contains("cannot be");
   }
 
   private static String spoken(Browser browser, String languages) {

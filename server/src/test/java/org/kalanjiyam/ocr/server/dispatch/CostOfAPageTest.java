@@ -14,6 +14,8 @@ import jakarta.jms.Session;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +66,7 @@ class CostOfAPageTest extends ServerFixture {
 
   /** What runs every second, whether pages end or not. */
   private static final Pattern BY_THE_CLOCK =
-      Pattern.compile("project_import|server_node|delivery|notification|record_cleared|not_before <=|claimed_at <");
+      Pattern.compile("project_import|server_node|delivery|notification|record_cleared|not_before <=|claimed_at <|with taken|search_");
 
   @Autowired Projects projects;
   @Autowired TaskStart start;
@@ -96,6 +98,10 @@ class CostOfAPageTest extends ServerFixture {
 
   private Cost read(Books books, String slug, int pages, Person by) throws Exception {
     var book = books.book(slug, pages, by);
+    Path images = Files.createDirectories(TestSite.dataFolder().resolve("pages/none"));
+    for (int page = 1; page <= pages; page++) {
+      Files.writeString(images.resolve("" + page), "an image");
+    }
     announce(false);
     Task task =
         ((Started) start.start(book, StartRequest.unedited(StandInProvider.NAME, "eng"), by))
@@ -131,10 +137,12 @@ class CostOfAPageTest extends ServerFixture {
         Message message = jobs.receive(30_000);
         assertThat(message).as("page " + page).isNotNull();
         PageJob job = WorkCodec.read(message.getBody(String.class), PageJob.class);
-        client.send(
-            HttpRequest.newBuilder(job.image()).header("X-Kalanjiyam-Worker", WORKER).build(),
-            BodyHandlers.discarding());
-        outcomes.send(text(session, outcome(job)));
+        var image =
+            client.send(
+                HttpRequest.newBuilder(job.image()).header("X-Kalanjiyam-Worker", WORKER).build(),
+                BodyHandlers.discarding());
+        String claim = image.headers().firstValue(WorkQueues.CLAIM_HEADER).orElse(null);
+        outcomes.send(text(session, outcome(job).claimedBy(claim)));
         session.commit();
         announce(false);
       }

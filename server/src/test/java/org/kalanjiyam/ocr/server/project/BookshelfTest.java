@@ -63,8 +63,8 @@ class BookshelfTest extends ServerFixture {
     Project next = made.book("gita", 1, owner);
     Person stranger = made.person("stranger", Role.EDITOR);
     assertThat(books.restore(book.id(), stranger)).isEmpty();
-    assertThat(books.restore(book.id(), owner)).hasValueSatisfying(
-        back -> assertThat(back.slug()).isEqualTo("gita-2"));
+    assertThat(books.restore(book.id(), owner))
+        .hasValueSatisfying(back -> assertThat(back.slug()).isEqualTo("gita-2"));
 
     books.delete(next, owner);
     clock.advance(Duration.ofDays(31));

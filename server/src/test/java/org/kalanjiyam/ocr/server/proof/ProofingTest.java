@@ -241,7 +241,8 @@ class ProofingTest extends ServerFixture {
 
   @Test
   void aRevisionTellsHowManyWordsItChangedAndWhatItsAuthorSays() {
-    var edit = new Edit("It was the best of time", 1, " wrong  letter ", List.of(), Edit.Then.LEAVE);
+    var edit =
+        new Edit("It was the best of time", 1, " wrong  letter ", List.of(), Edit.Then.LEAVE);
     proofing.save(page(), edit, ada);
     Revision newest = revisions.newest(page().id()).orElseThrow();
     assertThat(newest.wordsChanged()).isEqualTo(2);

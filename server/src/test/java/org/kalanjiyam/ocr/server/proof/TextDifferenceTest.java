@@ -38,14 +38,11 @@ class TextDifferenceTest {
   void aTextThatHasNothingInCommonWithALongOneIsComparedInTime() {
     String old = numbers("a");
     String now = numbers("b");
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(10), () -> TextDifference.between(old, now));
+    assertTimeoutPreemptively(Duration.ofSeconds(10), () -> TextDifference.between(old, now));
     assertThat(TextDifference.wordsChanged(old, now)).isEmpty();
   }
 
   private static String numbers(String prefix) {
-    return IntStream.range(0, 100_000)
-        .mapToObj(n -> prefix + n)
-        .collect(Collectors.joining(" "));
+    return IntStream.range(0, 100_000).mapToObj(n -> prefix + n).collect(Collectors.joining(" "));
   }
 }

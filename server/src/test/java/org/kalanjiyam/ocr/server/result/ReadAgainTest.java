@@ -11,12 +11,12 @@ import org.kalanjiyam.ocr.engine.Outcome;
 import org.kalanjiyam.ocr.engine.PageText;
 import org.kalanjiyam.ocr.engine.Provenance;
 import org.kalanjiyam.ocr.engine.Word;
-import org.kalanjiyam.ocr.server.dispatch.ClaimProofs;
 import org.kalanjiyam.ocr.server.Books;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.StandInProvider;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
+import org.kalanjiyam.ocr.server.dispatch.ClaimProofs;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.proof.Revision;
@@ -162,15 +162,15 @@ class ReadAgainTest extends ServerFixture {
     outcomes.apply(
         List.of(
             new PageOutcome(
-                WorkCodec.VERSION,
-                page.task().id(),
-                page.page(),
-                page.ticket(),
-                page.hash(),
-                "w1",
-                10,
-                recognised)
-            .claimedBy(proofs.of(page.task().id(), page.page(), page.ticket(), "w1"))));
+                    WorkCodec.VERSION,
+                    page.task().id(),
+                    page.page(),
+                    page.ticket(),
+                    page.hash(),
+                    "w1",
+                    10,
+                    recognised)
+                .claimedBy(proofs.of(page.task().id(), page.page(), page.ticket(), "w1"))));
   }
 
   private long pageId(int page) {

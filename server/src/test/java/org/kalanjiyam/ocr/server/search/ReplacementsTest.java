@@ -45,7 +45,8 @@ class ReplacementsTest extends ServerFixture {
   @Test
   void everyPlaceIsShownWithItsLineBeforeAnythingChanges() {
     var all = replacements.preview(book, new Wanted("teh", "the", false), 100);
-    assertThat(all.lines()).extracting(hit -> hit.page().number() + ":" + hit.line() + ":" + hit.marks().size())
+    assertThat(all.lines())
+        .extracting(hit -> hit.page().number() + ":" + hit.line() + ":" + hit.marks().size())
         .containsExactly("1:1:2", "1:2:1", "3:1:2", "4:1:1");
     var whole = replacements.preview(book, new Wanted("teh", "the", true), 100);
     assertThat(whole.lines()).hasSize(4);
@@ -104,7 +105,10 @@ class ReplacementsTest extends ServerFixture {
   void placesThatAreNotThereAnyMoreStartNothing() {
     assertThat(
             replacements.start(
-                book, new Wanted("teh", "the", false), Optional.of(List.of(new Place(1, 7, 4))), kamala))
+                book,
+                new Wanted("teh", "the", false),
+                Optional.of(List.of(new Place(1, 7, 4))),
+                kamala))
         .isEmpty();
     assertThatThrownBy(() -> new Wanted("a\nb", "c", false))
         .isInstanceOf(IllegalArgumentException.class);

@@ -10,8 +10,8 @@ import org.kalanjiyam.ocr.server.project.Projects;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * How many pages a second the search looks through: 2,000 pages of 250 Sanskrit-like words by Zipf's
- * law, of which a tenth are new to the vocabulary. By hand; it asserts nothing.
+ * How many pages a second the search looks through: 2,000 pages of 250 Sanskrit-like words by
+ * Zipf's law, of which a tenth are new to the vocabulary. By hand; it asserts nothing.
  */
 class SearchIndexBench extends ServerFixture {
   private static final int PAGES = 2000;

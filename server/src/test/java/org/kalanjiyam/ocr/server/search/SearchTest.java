@@ -21,8 +21,8 @@ import org.kalanjiyam.ocr.engine.Provenance;
 import org.kalanjiyam.ocr.engine.Word;
 import org.kalanjiyam.ocr.server.Books;
 import org.kalanjiyam.ocr.server.ServerFixture;
-import org.kalanjiyam.ocr.server.account.ApiTokens;
 import org.kalanjiyam.ocr.server.access.Membership;
+import org.kalanjiyam.ocr.server.account.ApiTokens;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.project.Project;
@@ -112,7 +112,9 @@ class SearchTest extends ServerFixture {
 
   @Test
   void deletedAndArchivedBooksAreNotFoundAndARestoredOneIs() {
-    jdbc.sql("update project set archived_at = now() where id = :id").param("id", gita.id()).update();
+    jdbc.sql("update project set archived_at = now() where id = :id")
+        .param("id", gita.id())
+        .update();
     assertThat(find("संजय")).isEmpty();
     jdbc.sql("update project set archived_at = null").update();
     shelf.delete(gita, owner);
@@ -180,8 +182,7 @@ class SearchTest extends ServerFixture {
       String[] parts = texts[i].split(" ");
       List<Word> words = new ArrayList<>();
       for (int w = 0; w < parts.length; w++) {
-        Box box =
-            new Box(w * 100 / parts.length, top, (w + 1) * 100 / parts.length, top + 20);
+        Box box = new Box(w * 100 / parts.length, top, (w + 1) * 100 / parts.length, top + 20);
         words.add(new Word(box, parts[w], 0.9));
       }
       lines.add(new Line(new Box(0, top, 100, top + 20), texts[i], 0.9, 0, 0, words));
@@ -190,14 +191,15 @@ class SearchTest extends ServerFixture {
     transaction.executeWithoutResult(
         status ->
             revisions.addRecognised(
-                List.of(new Revisions.Recognition(
-                    page,
-                    UUID.randomUUID(),
-                    0,
-                    new PageText(100, 100, lines),
-                    new Provenance("stand-in", "1", null, "san", ""),
-                    "hash-" + number,
-                    clock.instant()))));
+                List.of(
+                    new Revisions.Recognition(
+                        page,
+                        UUID.randomUUID(),
+                        0,
+                        new PageText(100, 100, lines),
+                        new Provenance("stand-in", "1", null, "san", ""),
+                        "hash-" + number,
+                        clock.instant()))));
   }
 
   private String token(Person person) {

@@ -122,7 +122,8 @@ class BrowserTest extends BrowserFixture {
                     : ScriptedWorker.read("well"));
     worker().allow(4);
     run(page, "failing");
-    assertThat(page.locator("#outcome h2").first()).hasText("2 of 4 pages were recognised, 2 failed.");
+    assertThat(page.locator("#outcome h2").first())
+        .hasText("2 of 4 pages were recognised, 2 failed.");
     assertThat(page.locator("#outcome .causes li")).hasCount(1);
     assertThat(page.locator("#outcome .causes")).containsText("2 pages: The page is torn.");
     page.click("#c3");

@@ -93,7 +93,8 @@ class MessagesTest {
     Set<String> names = new TreeSet<>();
     for (int i = 0; i < pattern.countParts(); i++) {
       MessagePattern.Part.Type type = pattern.getPartType(i);
-      if (type == MessagePattern.Part.Type.ARG_NUMBER || type == MessagePattern.Part.Type.ARG_NAME) {
+      if (type == MessagePattern.Part.Type.ARG_NUMBER
+          || type == MessagePattern.Part.Type.ARG_NAME) {
         names.add(pattern.getSubstring(pattern.getPart(i)));
       }
     }

@@ -173,6 +173,13 @@ class ProofreadingTest extends BrowserFixture {
     page.waitForResponse("**/api/v1/me/editor", () -> page.click("[data-do=larger]"));
     Page elsewhere = signedIn();
     open(elsewhere, "/proofing/room/1");
+    Object filled =
+        elsewhere.evaluate(
+            """
+            document.documentElement.scrollHeight <= innerHeight
+                && document.querySelector('.foot-of-text').getBoundingClientRect().bottom <= innerHeight
+            """);
+    assertThat(filled).as("the room ends with the window").isEqualTo(true);
     assertThat(elsewhere.locator("main.room")).hasClass(Pattern.compile(".*top.*"));
     elsewhere.keyboard().press("Alt+=");
     assertThat(elsewhere.locator("#zoom")).not().hasText("100 %");
@@ -202,7 +209,8 @@ class ProofreadingTest extends BrowserFixture {
   void onAPhoneThePictureIsAboveAndZoomedToTheLine() {
     recognised("Phone", 1);
     Page phone =
-        signedIn(new NewContextOptions().setHasTouch(true).setIsMobile(true).setDeviceScaleFactor(2));
+        signedIn(
+            new NewContextOptions().setHasTouch(true).setIsMobile(true).setDeviceScaleFactor(2));
     phone.setViewportSize(360, 740);
     open(phone, "/proofing/phone/1");
     var scan = phone.locator(".scan").boundingBox();

@@ -114,7 +114,7 @@ class RunPageTest extends BrowserFixture {
     Page page = signedIn();
     open(page, "/people");
     page.click("summary:has-text('Lock out…') >> nth=-1");
-    assertThat(page.locator("details.ask[open]")).containsText("Shut kamala out?");
+    assertThat(page.locator("details.ask[open]")).containsText("Lock kamala out?");
     Integer out =
         jdbc.sql("select count(*) from person where id = :id and disabled_at is not null")
             .param("id", id)

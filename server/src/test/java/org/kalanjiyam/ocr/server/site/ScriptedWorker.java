@@ -160,12 +160,12 @@ final class ScriptedWorker implements AutoCloseable {
     var outcome =
         new PageOutcome(
                 WorkCodec.VERSION,
-            job.taskId(),
-            job.page(),
-            job.ticket(),
-            hash(image.body()),
-            NAME,
-            1234,
+                job.taskId(),
+                job.page(),
+                job.ticket(),
+                hash(image.body()),
+                NAME,
+                1234,
                 script.apply(job.page()))
             .claimedBy(image.headers().firstValue(WorkQueues.CLAIM_HEADER).orElse(null));
     outcomes.send(text(session, outcome));

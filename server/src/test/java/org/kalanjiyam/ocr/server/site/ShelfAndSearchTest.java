@@ -14,7 +14,9 @@ import org.kalanjiyam.ocr.server.ocr.RecogniseWhenUploaded;
 import org.kalanjiyam.ocr.server.search.SearchIndexer;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A librarian and a proofreader at the shelf: finding, replacing and taking it back, in a browser. */
+/**
+ * A librarian and a proofreader at the shelf: finding, replacing and taking it back, in a browser.
+ */
 class ShelfAndSearchTest extends BrowserFixture {
   @Autowired private SearchIndexer indexer;
 
@@ -66,7 +68,8 @@ class ShelfAndSearchTest extends BrowserFixture {
     look(page, "replace");
     page.locator(".ticks input").nth(1).uncheck();
     page.click("text=Replace where ticked");
-    assertThat(page.locator(".outcome")).hasText("2 pages were changed; each has a revision of its own.");
+    assertThat(page.locator(".outcome"))
+        .hasText("2 pages were changed; each has a revision of its own.");
     String place = page.url();
     open(page, "/proofing/long-nights/1");
     assertThat(page.locator("textarea[name=text]")).hasValue(Pattern.compile("good night"));
@@ -107,7 +110,7 @@ class ShelfAndSearchTest extends BrowserFixture {
     assertThat(page.locator("#flash")).containsText("30 days");
     open(page, "/deleted-books");
     look(page, "deleted");
-    page.click("text=Have it back");
+    page.click("button:has-text('Restore')");
     assertThat(page.locator("h1")).hasText("Meghaduta");
     open(page, "/changes");
     look(page, "changes");
@@ -127,7 +130,7 @@ class ShelfAndSearchTest extends BrowserFixture {
     worker().allow(1);
     recogniser.startReady(); // the schedule rests in tests
     open(page, "/proofing/at-once/batch-ocr");
-    assertThat(page.locator("#outcome h2")).hasText("1 page was read.");
+    assertThat(page.locator("#outcome h2")).hasText("1 page was recognised.");
     open(page, "/projects/new");
     assertThat(page.locator("#recognise")).hasValue("stand-in eng");
   }

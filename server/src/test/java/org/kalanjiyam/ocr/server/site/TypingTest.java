@@ -85,7 +85,7 @@ class TypingTest extends BrowserFixture {
     page.click("#signs button[title='U+200D']");
     page.click("#signs button[title='U+0951']");
     assertThat(page.locator("#text")).hasValue("क\u200d\u0951");
-    page.click("#signs button[aria-label='Change the signs']");
+    page.click("#signs button[aria-label='Change the characters']");
     page.fill("#own-signs", "ௐ ZWNJ U+1CDA");
     page.waitForResponse("**/api/v1/me/editor", () -> page.click("#sheet button:has-text('Keep')"));
     page.reload();

@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.kalanjiyam.ocr.server.progress.Estimates;
 import org.kalanjiyam.ocr.server.progress.PageBody;
-import org.kalanjiyam.ocr.server.progress.TaskBody;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.tracking.ProgressFeed;
 import org.kalanjiyam.ocr.server.tracking.ProgressSubscriber;
@@ -30,12 +28,12 @@ class TaskEventsApiController {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final ProgressFeed watch;
-  private final Estimates estimates;
+  private final TaskBodyTexts bodies;
   private final JsonMapper json;
 
-  TaskEventsApiController(ProgressFeed watch, Estimates estimates, JsonMapper json) {
+  TaskEventsApiController(ProgressFeed watch, TaskBodyTexts bodies, JsonMapper json) {
     this.watch = watch;
-    this.estimates = estimates;
+    this.bodies = bodies;
     this.json = json;
   }
 
@@ -52,7 +50,7 @@ class TaskEventsApiController {
     long since = known(lastEventId, task);
     try (ProgressSubscriber watcher = watch.watch(task, since)) {
       if (since == task.version()) {
-        send(out, "progress", task.version(), body(task));
+        send(out, "progress", task.version(), bodies.of(task));
       }
       follow(watcher, task, since, out);
     }
@@ -80,15 +78,15 @@ class TaskEventsApiController {
         tell(out, missed.get());
       }
     }
-    send(out, "end", now.version(), body(now));
+    send(out, "end", now.version(), bodies.of(now));
     out.flush();
   }
 
   private void tell(OutputStream out, News news) throws IOException {
     for (var page : news.ended()) {
-      send(out, "page", page.endedVersion(), PageBody.of(page));
+      send(out, "page", page.endedVersion(), json.writeValueAsString(PageBody.of(page)));
     }
-    send(out, "progress", news.task().version(), body(news.task()));
+    send(out, "progress", news.task().version(), bodies.of(news.task()));
   }
 
   /** The version that the client has seen; without one, the present (so that no page is told). */
@@ -102,13 +100,9 @@ class TaskEventsApiController {
     }
   }
 
-  private void send(OutputStream out, String event, @Nullable Long id, Object body)
+  private static void send(OutputStream out, String event, @Nullable Long id, String body)
       throws IOException {
-    String text = "event: " + event + "\nid: " + id + "\ndata: " + json.writeValueAsString(body);
-    out.write((text + "\n\n").getBytes(StandardCharsets.UTF_8));
-  }
-
-  private TaskBody body(Task task) {
-    return TaskBody.of(task, estimates.of(task));
+    String text = "event: " + event + "\nid: " + id + "\ndata: " + body + "\n\n";
+    out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 }

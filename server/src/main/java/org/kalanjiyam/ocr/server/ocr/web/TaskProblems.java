@@ -27,7 +27,7 @@ final class TaskProblems {
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, limit.reason());
     problem.setType(AT_LIMIT);
-    problem.setTitle("As much as may be is under way");
+    problem.setTitle("Too much is running already");
     problem.setProperty("setting", limit.setting());
     problem.setProperty("most", limit.most());
     return new ErrorResponseException(HttpStatus.TOO_MANY_REQUESTS, problem, null);

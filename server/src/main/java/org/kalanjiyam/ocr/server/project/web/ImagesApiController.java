@@ -45,18 +45,14 @@ class ImagesApiController {
 
   @GetMapping("/image")
   @Nullable ResponseEntity<Resource> image(
-      Page page,
-      @RequestParam(required = false) @Nullable String v,
-      WebRequest request)
+      Page page, @RequestParam(required = false) @Nullable String v, WebRequest request)
       throws InterruptedException {
     return answer(page, v, "", request, files::viewable);
   }
 
   @GetMapping("/thumbnail")
   @Nullable ResponseEntity<Resource> thumbnail(
-      Page page,
-      @RequestParam(required = false) @Nullable String v,
-      WebRequest request)
+      Page page, @RequestParam(required = false) @Nullable String v, WebRequest request)
       throws InterruptedException {
     return answer(page, v, "-small", request, files::thumbnail);
   }
@@ -90,7 +86,9 @@ class ImagesApiController {
       throw ApiProblem.of(
           HttpStatus.UNPROCESSABLE_CONTENT,
           "Image cannot be shown",
-          "The image of page " + page.number() + " is damaged. Upload the book again from a good copy.");
+          "The image of page "
+              + page.number()
+              + " is damaged. Upload the book again from a good copy.");
     }
   }
 

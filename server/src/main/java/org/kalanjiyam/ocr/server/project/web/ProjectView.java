@@ -1,8 +1,8 @@
 package org.kalanjiyam.ocr.server.project.web;
 
-import org.kalanjiyam.ocr.server.project.BookDetails;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.project.BookDetails;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 

@@ -1,28 +1,24 @@
 package org.kalanjiyam.ocr.server.project.web;
 
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.kalanjiyam.ocr.server.project.Page;
-import org.kalanjiyam.ocr.server.project.BookPages;
-import org.kalanjiyam.ocr.server.project.Bookshelf;
-import org.kalanjiyam.ocr.server.project.BookDetails;
-import java.util.Map;
-import java.time.Instant;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.problem.ListPart;
+import org.kalanjiyam.ocr.server.project.BookDetails;
+import org.kalanjiyam.ocr.server.project.BookPages;
 import org.kalanjiyam.ocr.server.project.Books;
 import org.kalanjiyam.ocr.server.project.Books.Creation;
+import org.kalanjiyam.ocr.server.project.Bookshelf;
 import org.kalanjiyam.ocr.server.project.MultipartUpload;
+import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.project.SampleBook;
@@ -32,7 +28,11 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
@@ -128,8 +128,8 @@ class ProjectsApiController {
   }
 
   /**
-   * Changes what is known of a book, or puts it away: members that are left out stay, and blank ones
-   * are taken away.
+   * Changes what is known of a book, or puts it away: members that are left out stay, and blank
+   * ones are taken away.
    */
   @PatchMapping("/{slug}")
   ProjectView change(Project project, @RequestBody Bookshelf.Change change, Person person) {
@@ -169,10 +169,7 @@ class ProjectsApiController {
 
   @PutMapping("/{slug}/pages/{page}/position")
   ResponseEntity<Void> move(
-      Project project,
-      @PathVariable String page,
-      @RequestBody Place place,
-      Person person) {
+      Project project, @PathVariable String page, @RequestBody Place place, Person person) {
     if (place.position() == null) {
       throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Position missing", "Send {\"position\": ...}.");
     }
@@ -205,8 +202,7 @@ class ProjectsApiController {
     Map<Long, BookDetails> details = shelf.details(shown.stream().map(Project::id).toList());
     return shown.stream()
         .map(
-            project ->
-                ProjectView.of(project, projects, requireNonNull(details.get(project.id()))))
+            project -> ProjectView.of(project, projects, requireNonNull(details.get(project.id()))))
         .toList();
   }
 

@@ -1,6 +1,5 @@
 package org.kalanjiyam.ocr.server.project.web;
 
-import org.kalanjiyam.ocr.server.project.UploadFollowUp;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.kalanjiyam.ocr.server.project.Books.Creation;
 import org.kalanjiyam.ocr.server.project.MultipartUpload;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.SampleBook;
+import org.kalanjiyam.ocr.server.project.UploadFollowUp;
 import org.kalanjiyam.ocr.server.site.Phrases;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,7 +30,8 @@ class UploadPageController {
   private final Phrases phrases;
   private final List<UploadFollowUp> followUp;
 
-  UploadPageController(Books books, SampleBook sample, Phrases phrases, List<UploadFollowUp> followUp) {
+  UploadPageController(
+      Books books, SampleBook sample, Phrases phrases, List<UploadFollowUp> followUp) {
     this.books = books;
     this.sample = sample;
     this.phrases = phrases;

@@ -1,12 +1,12 @@
 package org.kalanjiyam.ocr.server.project.web;
 
-import org.kalanjiyam.ocr.server.platform.FolderProperties;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.kalanjiyam.ocr.server.platform.FolderProperties;
 import org.kalanjiyam.ocr.server.project.ImportLimits;
 import org.springframework.boot.servlet.MultipartConfigFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -25,8 +25,8 @@ class UploadSettings {
   private static final DataSize FORM_FIELDS = DataSize.ofMegabytes(1);
 
   @Bean
-  MultipartConfigElement multipartConfigElement(
-      FolderProperties folders, ImportLimits limits) throws IOException {
+  MultipartConfigElement multipartConfigElement(FolderProperties folders, ImportLimits limits)
+      throws IOException {
     Path incoming = folders.booksDir().toAbsolutePath().resolve("incoming");
     MultipartConfigFactory factory = new MultipartConfigFactory();
     factory.setLocation(Files.createDirectories(incoming).toString());

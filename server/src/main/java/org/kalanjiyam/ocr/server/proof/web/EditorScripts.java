@@ -36,8 +36,7 @@ class EditorScripts implements WebMvcConfigurer {
 
   private static String version() {
     try {
-      Resource[] scripts =
-          new PathMatchingResourcePatternResolver().getResources(FOLDER + "*.js");
+      Resource[] scripts = new PathMatchingResourcePatternResolver().getResources(FOLDER + "*.js");
       Arrays.sort(scripts, Comparator.comparing(Resource::getFilename));
       MessageDigest hash = MessageDigest.getInstance("SHA-256");
       for (Resource script : scripts) {

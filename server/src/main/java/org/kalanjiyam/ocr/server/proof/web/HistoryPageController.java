@@ -31,8 +31,7 @@ class HistoryPageController {
   private final Proofing proofing;
   private final Phrases phrases;
 
-  HistoryPageController(
-      Revisions revisions, Proofing proofing, Phrases phrases) {
+  HistoryPageController(Revisions revisions, Proofing proofing, Phrases phrases) {
     this.revisions = revisions;
     this.proofing = proofing;
     this.phrases = phrases;

@@ -32,10 +32,7 @@ class PageStatusApiController {
 
   /** Calls a page finished; when somebody else had done so before, it is proofread twice. */
   @PutMapping("/proofed")
-  PageView finish(
-      Page page,
-      @RequestBody Looked looked,
-      Person person) {
+  PageView finish(Page page, @RequestBody Looked looked, Person person) {
     if (!statuses.finish(page.id(), looked.required(), person)) {
       throw ApiProblem.of(
           HttpStatus.CONFLICT,

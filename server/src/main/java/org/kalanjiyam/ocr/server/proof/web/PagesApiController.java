@@ -32,8 +32,7 @@ class PagesApiController {
   private final Proofing proofing;
   private final Revisions revisions;
 
-  PagesApiController(
-      Projects projects, FreshPage fresh, Proofing proofing, Revisions revisions) {
+  PagesApiController(Projects projects, FreshPage fresh, Proofing proofing, Revisions revisions) {
     this.projects = projects;
     this.fresh = fresh;
     this.proofing = proofing;
@@ -44,8 +43,8 @@ class PagesApiController {
    * A page in the list.
    *
    * @param page its name in addresses
-   * @param status {@code NO_TEXT}, {@code RECOGNISED}, {@code PROOFREAD_ONCE}, {@code PROOFREAD_TWICE}
-   *     or {@code SKIP}
+   * @param status {@code NO_TEXT}, {@code RECOGNISED}, {@code PROOFREAD_ONCE}, {@code
+   *     PROOFREAD_TWICE} or {@code SKIP}
    * @param edited whether its newest text is a person's
    * @param confidence of an engine's text, 0 to 1; null where there is none
    */
@@ -119,17 +118,13 @@ class PagesApiController {
     Optional<Edit.AcceptedWord> placed() {
       boolean whole = box != null && box.length == 4 && text != null;
       return whole && box[0] <= box[2] && box[1] <= box[3]
-          ? Optional.of(
-              new Edit.AcceptedWord(new Box(box[0], box[1], box[2], box[3]), text))
+          ? Optional.of(new Edit.AcceptedWord(new Box(box[0], box[1], box[2], box[3]), text))
           : Optional.empty();
     }
   }
 
   @PutMapping("/{page}/text")
-  PageView save(
-      Page page,
-      @RequestBody NewText sent,
-      Person person) {
+  PageView save(Page page, @RequestBody NewText sent, Person person) {
     if (sent.text() == null || sent.version() == null) {
       throw ApiProblem.of(
           HttpStatus.BAD_REQUEST,

@@ -75,14 +75,11 @@ class RevisionsApiController {
 
   @GetMapping
   List<RevisionSummary> history(Page page) {
-    return revisions.history(page.id()).stream()
-        .map(RevisionSummary::of)
-        .toList();
+    return revisions.history(page.id()).stream().map(RevisionSummary::of).toList();
   }
 
   @GetMapping("/{version}")
-  RevisionText revision(
-      Page page, @PathVariable int version) {
+  RevisionText revision(Page page, @PathVariable int version) {
     Revision found = found(page, version);
     return new RevisionText(RevisionSummary.of(found), found.text());
   }
@@ -104,10 +101,7 @@ class RevisionsApiController {
   /** What a text that is not saved would change in a revision; version 0 is the empty page. */
   @PostMapping("/{version}/compare")
   TextDifference compare(
-      Page page,
-      @PathVariable int version,
-      @RequestBody Draft draft,
-      Person person) {
+      Page page, @PathVariable int version, @RequestBody Draft draft, Person person) {
     if (draft.text() == null) {
       throw ApiProblem.of(
           HttpStatus.BAD_REQUEST, "Text missing", "Send {\"text\": ...}, the text to compare.");
@@ -117,11 +111,7 @@ class RevisionsApiController {
   }
 
   @PostMapping("/{version}/restore")
-  PageView restore(
-      Page page,
-      @PathVariable int version,
-      @RequestBody Looked base,
-      Person person) {
+  PageView restore(Page page, @PathVariable int version, @RequestBody Looked base, Person person) {
     String text = found(page, version).text();
     return switch (proofing.save(page, Edit.of(text, base.required()), person)) {
       case SaveResult.Saved saved -> fresh.view(page);

@@ -68,8 +68,7 @@ class ReplaceApiController {
               started ->
                   ResponseEntity.accepted()
                       .location(
-                          URI.create(
-                              "/api/v1/projects/" + slug + "/replacements/" + started.id()))
+                          URI.create("/api/v1/projects/" + slug + "/replacements/" + started.id()))
                       .body(started))
           .orElseThrow(
               () ->

@@ -114,10 +114,7 @@ class ReplacePageController {
 
   @PostMapping("/{id}/undo")
   String undo(
-      @PathVariable String slug,
-      @PathVariable UUID id,
-      Person person,
-      RedirectAttributes flash) {
+      @PathVariable String slug, @PathVariable UUID id, Person person, RedirectAttributes flash) {
     Project project = project(slug);
     Replacement one = replacements.find(project, id).orElseThrow(NotFound::new);
     if (!replacements.undo(project, one, person)) {

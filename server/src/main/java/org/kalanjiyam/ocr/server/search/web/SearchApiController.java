@@ -60,8 +60,7 @@ class SearchApiController {
    * @param start in the line's text, {@code end} after the last character
    * @param textStart the same in the page's text
    */
-  record Hit(
-      int start, int end, int textStart, int textEnd, String text, int @Nullable [] box) {}
+  record Hit(int start, int end, int textStart, int textEnd, String text, int @Nullable [] box) {}
 
   @GetMapping("/api/v1/search")
   ResponseEntity<Body> find(

@@ -92,7 +92,10 @@ class BookChangePageController {
 
   @PostMapping("/archive")
   String archive(
-      @PathVariable String slug, @RequestParam boolean archived, Person person, RedirectAttributes flash) {
+      @PathVariable String slug,
+      @RequestParam boolean archived,
+      Person person,
+      RedirectAttributes flash) {
     shelf.change(
         project(slug),
         new Bookshelf.Change(null, null, null, null, null, null, null, null, archived),
@@ -107,8 +110,7 @@ class BookChangePageController {
     return switch (books.delete(project, person)) {
       case DELETED -> {
         flash.addFlashAttribute(
-            "notice",
-            phrases.say("book.deleted", project.title(), books.keepsDeleted().toDays()));
+            "notice", phrases.say("book.deleted", project.title(), books.keepsDeleted().toDays()));
         yield "redirect:/";
       }
       case IN_USE -> {

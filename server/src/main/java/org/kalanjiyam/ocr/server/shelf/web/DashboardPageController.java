@@ -1,14 +1,8 @@
 package org.kalanjiyam.ocr.server.shelf.web;
 
-import org.kalanjiyam.ocr.server.project.Page;
-import org.kalanjiyam.ocr.server.project.Bookshelf.Wanted;
-import org.kalanjiyam.ocr.server.project.Bookshelf.Order;
-import org.kalanjiyam.ocr.server.project.Bookshelf.Kept;
-import org.kalanjiyam.ocr.server.project.Bookshelf;
-import org.kalanjiyam.ocr.server.project.BookDetails;
-import java.util.Arrays;
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,6 +12,12 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.ocr.ProgressBar;
 import org.kalanjiyam.ocr.server.progress.Estimate;
 import org.kalanjiyam.ocr.server.progress.Estimates;
+import org.kalanjiyam.ocr.server.project.BookDetails;
+import org.kalanjiyam.ocr.server.project.Bookshelf;
+import org.kalanjiyam.ocr.server.project.Bookshelf.Kept;
+import org.kalanjiyam.ocr.server.project.Bookshelf.Order;
+import org.kalanjiyam.ocr.server.project.Bookshelf.Wanted;
+import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.task.Task;

@@ -34,7 +34,8 @@ class ShelfTemplatesTest {
 
   @Test
   void anEmptyShelfTeaches() throws Exception {
-    String html = bench.render("shelf/dashboard", with(Map.of("books", List.of(), "running", List.of())));
+    String html =
+        bench.render("shelf/dashboard", with(Map.of("books", List.of(), "running", List.of())));
     assertThat(html).contains("sample");
   }
 
@@ -73,16 +74,28 @@ class ShelfTemplatesTest {
     var books =
         Stream.of(
                 new DashboardPageController.Shown(
-                    project("Meghadūta मेघदूतम्", Project.Status.READY, 1000), DETAILS, StatusBar.of(COUNTS), running),
+                    project("Meghadūta मेघदूतम्", Project.Status.READY, 1000),
+                    DETAILS,
+                    StatusBar.of(COUNTS),
+                    running),
                 new DashboardPageController.Shown(
-                    project("திருக்குறள் with notes", Project.Status.READY, 330), DETAILS, StatusBar.of(COUNTS), null),
+                    project("திருக்குறள் with notes", Project.Status.READY, 330),
+                    DETAILS,
+                    StatusBar.of(COUNTS),
+                    null),
                 new DashboardPageController.Shown(
-                    project("The Reading Room: a sample book", Project.Status.IMPORTING, 4), DETAILS, StatusBar.of(COUNTS), null),
+                    project("The Reading Room: a sample book", Project.Status.IMPORTING, 4),
+                    DETAILS,
+                    StatusBar.of(COUNTS),
+                    null),
                 new DashboardPageController.Shown(
                     project(
                         "A much longer title of a book that nobody can shorten any more, second edition",
                         Project.Status.FAILED,
-                        0), DETAILS, StatusBar.of(COUNTS), null))
+                        0),
+                    DETAILS,
+                    StatusBar.of(COUNTS),
+                    null))
             .toList();
     return with(Map.of("books", books, "running", List.of(running)));
   }
@@ -134,11 +147,27 @@ class ShelfTemplatesTest {
 
   private static final BookDetails DETAILS =
       new BookDetails(
-          "Kālidāsa", "M. R. Kale", null, "1911", "Sanskrit", null, "1=i, 9=1", null,
-          SampleRuns.NOON, "Kamala");
+          "Kālidāsa",
+          "M. R. Kale",
+          null,
+          "1911",
+          "Sanskrit",
+          null,
+          "1=i, 9=1",
+          null,
+          SampleRuns.NOON,
+          "Kamala");
   private static final Map<Page.Status, Integer> COUNTS =
       new EnumMap<>(
           Map.of(
-              Page.Status.NO_TEXT, 40, Page.Status.RECOGNISED, 60, Page.Status.PROOFREAD_ONCE, 20,
-              Page.Status.PROOFREAD_TWICE, 0, Page.Status.SKIP, 0));
+              Page.Status.NO_TEXT,
+              40,
+              Page.Status.RECOGNISED,
+              60,
+              Page.Status.PROOFREAD_ONCE,
+              20,
+              Page.Status.PROOFREAD_TWICE,
+              0,
+              Page.Status.SKIP,
+              0));
 }
