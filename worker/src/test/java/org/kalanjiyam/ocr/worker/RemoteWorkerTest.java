@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kalanjiyam.ocr.engine.Outcome;
 import org.kalanjiyam.ocr.work.PageJob;
-import org.kalanjiyam.ocr.work.PageOutcome;
 import org.kalanjiyam.ocr.work.WorkCodec;
 import org.kalanjiyam.ocr.worker.TestImages.Answer;
 
@@ -51,9 +50,8 @@ class RemoteWorkerTest {
   @TempDir Path folder;
   private final AtomicInteger now = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
-  private final AtomicInteger asked = new AtomicInteger();
-  private CountDownLatch allAtOnce = new CountDownLatch(SLOTS);
-  private volatile long answerMillis = BENCH ? 1_000 : 0;
+  private final CountDownLatch allAtOnce = new CountDownLatch(SLOTS);
+  private final long answerMillis = BENCH ? 1_000 : 0;
   private HttpServer model;
   private TestBroker broker;
   private TestImages images;
@@ -106,7 +104,6 @@ class RemoteWorkerTest {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
-      asked.incrementAndGet();
       most.accumulateAndGet(now.incrementAndGet(), Math::max);
       allAtOnce.countDown();
       allAtOnce.await();
@@ -153,27 +150,6 @@ class RemoteWorkerTest {
     assertThat(largest).isLessThan(MOST_BYTES);
     if (BENCH) {
       assertThat(PAGES / seconds).isGreaterThanOrEqualTo(15);
-    }
-  }
-
-  @Test
-  void aWorkerThatStopsGivesBackWhatWasNotAnsweredAndItIsNotPaidFor() throws Exception {
-    answerMillis = 600_000;
-    allAtOnce = new CountDownLatch(1);
-    byte[] page = page();
-    for (int i = 1; i <= 3; i++) {
-      broker.send(job(i, page));
-    }
-    await().atMost(PATIENCE).until(() -> asked.get() == 3);
-
-    workers.close();
-
-    await().atMost(PATIENCE).until(() -> broker.outcomes.size() == 3);
-    for (PageOutcome outcome : broker.outcomes) {
-      assertThat(outcome.outcome())
-          .isInstanceOfSatisfying(
-              Outcome.Interrupted.class, no -> assertThat(no.cause()).isEqualTo("stopping"));
-      assertThat(outcome.cost()).isNull();
     }
   }
 
