@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -66,7 +65,8 @@ class CostOfAPageTest extends ServerFixture {
 
   /** What runs every second, whether pages end or not. */
   private static final Pattern BY_THE_CLOCK =
-      Pattern.compile("project_import|server_node|delivery|notification|record_cleared|not_before <=|claimed_at <|with taken|search_");
+      Pattern.compile(
+          "project_import|server_node|delivery|notification|record_cleared|not_before <=|claimed_at <|with taken|search_");
 
   @Autowired Projects projects;
   @Autowired TaskStart start;

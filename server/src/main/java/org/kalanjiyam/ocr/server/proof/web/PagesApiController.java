@@ -116,8 +116,7 @@ class PagesApiController {
   record Accepted(int @Nullable [] box, @Nullable String text) {
 
     Optional<Edit.AcceptedWord> placed() {
-      boolean whole = box != null && box.length == 4 && text != null;
-      return whole && box[0] <= box[2] && box[1] <= box[3]
+      return box != null && text != null && box.length == 4 && box[0] <= box[2] && box[1] <= box[3]
           ? Optional.of(new Edit.AcceptedWord(new Box(box[0], box[1], box[2], box[3]), text))
           : Optional.empty();
     }
