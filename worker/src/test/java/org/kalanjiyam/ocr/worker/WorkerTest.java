@@ -328,12 +328,15 @@ class WorkerTest {
 
     broker.send("scripted", WorkCodec.write(job), WorkCodec.VERSION + 1);
 
-    // A worker says so when it is new, and every minute.
-    kill("-KILL", workers.pids().getFirst());
-    assertLogged("another release");
-    assertThat(broker.pagesLeft()).isEqualTo(1);
-    assertThat(images.fetchesOf(job.image())).isEmpty();
-    broker.purge();
+    PageJob next = job(images.address("after", IMAGE), IMAGE.body());
+    broker.send("scripted", WorkCodec.write(next), WorkCodec.VERSION);
+    outcome(next);
+    try {
+      assertThat(broker.pagesLeft()).isEqualTo(1);
+      assertThat(images.fetchesOf(job.image())).isEmpty();
+    } finally {
+      broker.purge();
+    }
   }
 
   @Test
