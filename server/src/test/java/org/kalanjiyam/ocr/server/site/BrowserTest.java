@@ -43,7 +43,7 @@ class BrowserTest extends BrowserFixture {
     assertThat(page.locator("#c1")).hasClass(Pattern.compile("c a"));
     worker().allow(1);
     assertThat(page.locator("#c1")).hasClass(Pattern.compile("c d"));
-    assertThat(page.locator("#c1")).hasAttribute("aria-label", "Page 1: read");
+    assertThat(page.locator("#c1")).hasAttribute("aria-label", "Page 1: recognised");
     assertThat(page.locator("[role=progressbar]")).hasAttribute("aria-valuenow", "33.3");
     assertThat(page).hasTitle(Pattern.compile("33.3 % The Good Day"));
 
