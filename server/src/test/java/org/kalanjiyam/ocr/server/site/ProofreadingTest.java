@@ -46,7 +46,7 @@ class ProofreadingTest extends BrowserFixture {
     assertThat(state(page)).hasText("Signed out: kept on this device");
     page.fill("#again-password", "wrong");
     page.keyboard().press("Enter");
-    assertThat(page.locator("#sign-in [role=alert]")).containsText("do not belong together");
+    assertThat(page.locator("#sign-in [role=alert]")).containsText("do not match");
     page.fill("#again-password", PASSWORD);
     page.keyboard().press("Enter");
     assertThat(page.locator("#sign-in")).isHidden();
@@ -79,7 +79,7 @@ class ProofreadingTest extends BrowserFixture {
     Page again = page.context().newPage();
     page.close();
     again.navigate(address);
-    assertThat(again.locator("#draft")).containsText("A text that was not saved");
+    assertThat(again.locator("#draft")).containsText("that was not saved");
     again.click("text=Compare");
     assertThat(again.locator("#sheet ins")).containsText("सञ्जय");
     again.keyboard().press("Escape");
