@@ -23,7 +23,7 @@ class ReservedSlugsTest {
             .filter(path -> path.size() > place)
             .filter(path -> path.subList(0, place).equals(withSlug.subList(0, place)))
             .map(path -> path.get(place))
-            .filter(word -> word.matches("[a-z0-9-]+"))
+            .filter(word -> word.matches("[a-z0-9]+(-[a-z0-9]+)*"))
             .forEach(words::add);
       }
     }

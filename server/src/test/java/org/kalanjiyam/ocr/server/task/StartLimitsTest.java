@@ -75,7 +75,7 @@ class StartLimitsTest extends ServerFixture {
             limit -> {
               assertThat(limit.setting()).isEqualTo("kalanjiyam.limits.tasks-per-person");
               assertThat(limit.most()).isEqualTo(1);
-              assertThat(limit.reason()).contains("You have 1 task under way", "cancel one");
+              assertThat(limit.reason()).contains("You have 1 task in progress", "cancel one");
             });
     Person arjun = books.person("arjun", Role.EDITOR);
     assertThat(start.start(other, request(Priority.NORMAL), arjun)).isInstanceOf(Started.class);
