@@ -20,8 +20,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -121,7 +121,7 @@ final class ServerApi implements AutoCloseable {
   private static <T> T called(java.util.function.Supplier<T> call) throws IOException {
     try {
       return call.get();
-    } catch (ResourceAccessException e) {
+    } catch (RestClientException e) {
       throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
     }
   }

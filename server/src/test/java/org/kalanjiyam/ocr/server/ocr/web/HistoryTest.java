@@ -87,6 +87,17 @@ class HistoryTest extends ServerFixture {
     Handout second = handOut(task);
     flow.claim(task.id(), second.page(), second.ticket(), "worker-b");
     flow.recall(new PageFlow.Overdue(task.id(), second.page(), second.ticket()));
+    Handout other = handOut(task);
+    assertThat(other.page()).as("a page with bad luck goes after the others").isNotEqualTo(1);
+    flow.claim(task.id(), other.page(), other.ticket(), "worker-c");
+    transaction.executeWithoutResult(
+        status ->
+            flow.done(
+                flow.lockIfAwaited(task.id(), other.page(), other.ticket()).orElseThrow(),
+                5,
+                null));
+    clock.advance(Duration.ofMinutes(1));
+    flow.endDelays(task.id());
     Handout third = handOut(task);
     flow.claim(task.id(), third.page(), third.ticket(), "worker-c");
     transaction.executeWithoutResult(
