@@ -2,6 +2,9 @@ package org.kalanjiyam.ocr.server.project;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -25,6 +28,7 @@ public class BookPages {
   private final List<ProjectUse> uses;
   private final Audit audit;
   private final Clock clock;
+  private final BookFolder folder;
   private final TransactionTemplate transaction;
 
   BookPages(
@@ -34,6 +38,7 @@ public class BookPages {
       List<ProjectUse> uses,
       Audit audit,
       Clock clock,
+      BookFolder folder,
       TransactionTemplate transaction) {
     this.jdbc = jdbc;
     this.projects = projects;
@@ -41,6 +46,7 @@ public class BookPages {
     this.uses = uses;
     this.audit = audit;
     this.clock = clock;
+    this.folder = folder;
     this.transaction = transaction;
   }
 
@@ -141,8 +147,9 @@ public class BookPages {
           }
           long alone = bookOfOnePage(project, number, by);
           jdbc.sql(
-                  "update page set project_id = :alone, number = 1 where project_id = :project and number = :number")
+                  "update page set project_id = :alone, number = 1, image_file = :file where project_id = :project and number = :number")
               .param("alone", alone)
+              .param("file", shared(project.id(), number, alone))
               .param("project", project.id())
               .param("number", number)
               .update();
@@ -158,6 +165,23 @@ public class BookPages {
           audit.record(by, "page.remove", null, project.slug(), "" + number);
           return Result.DONE;
         });
+  }
+
+  /** The page's file in the folder of its new book: it must outlive the folder of the first. */
+  private String shared(long projectId, int number, long alone) {
+    String file =
+        jdbc.sql("select image_file from page where project_id = :project and number = :number")
+            .param("project", projectId)
+            .param("number", number)
+            .query(String.class)
+            .single();
+    try {
+      return folder.share(file, alone);
+    } catch (NoSuchFileException e) {
+      return file; // lost already: the page says so, wherever it is
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private long bookOfOnePage(Project project, int number, Person by) {
