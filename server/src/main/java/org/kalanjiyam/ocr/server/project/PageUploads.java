@@ -54,7 +54,12 @@ public class PageUploads {
     record Taken(int pages) implements Outcome {}
 
     /** They cannot become pages. */
-    record Unfit(UploadRefused refusal) implements Outcome {}
+    record Unfit(UploadRefused refusal) implements Outcome {
+      /** For a person. */
+      public String reason() {
+        return refusal.getMessage() + ".";
+      }
+    }
 
     /** The server's disk is full. */
     record NoRoom() implements Outcome {}

@@ -79,12 +79,13 @@ public class TaskTexts {
         .list();
   }
 
-  /** What the newest task of a purpose made of a page. */
+  /** What the newest task of a purpose made of a page, as its picture is now. */
   public Optional<TaskText> newest(long pageId, TaskPurpose purpose) {
     return jdbc.sql(
             """
             select t.page_id, t.task_id, t.text, t.lines
             from task_page_text t join task on task.id = t.task_id
+              join page p on p.id = t.page_id and p.image_hash = t.image_hash
             where t.page_id = :page and task.purpose = :purpose
             order by t.task_id desc limit 1
             """)
