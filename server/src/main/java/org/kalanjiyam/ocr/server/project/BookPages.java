@@ -160,5 +160,4 @@ public class BookPages {
         .query(Long.class)
         .single();
   }
-
 }

@@ -93,7 +93,8 @@ class ImportQueue {
         .param("self", self)
         .param("now", Timestamp.from(clock.instant()))
         .param("until", leaseEnd())
-        .query((row, index) -> 
+        .query(
+            (row, index) ->
                 new Taken(row.getLong(1), row.getString(2), row.getInt(3), row.getBoolean(4)))
         .optional();
   }

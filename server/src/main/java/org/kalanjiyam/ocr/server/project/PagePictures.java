@@ -85,8 +85,7 @@ public class PagePictures {
     if (kept.isPresent()) {
       return kept.get();
     }
-    Picture came =
-        now.rotation() == 0 ? now : earlier(page.id(), now.number(), 0).orElseThrow();
+    Picture came = now.rotation() == 0 ? now : earlier(page.id(), now.number(), 0).orElseThrow();
     try {
       PageStore.Kept drawn =
           store.keepRotated(page.projectId(), came.file(), came.page().kind(), rotation);

@@ -85,8 +85,7 @@ final class PageStore {
   Kept keepRotated(long projectId, String imageFile, FileKind kind, int degrees)
       throws IOException, UploadRefused, InterruptedException, TimeoutException {
     Path file = folder.page(imageFile);
-    return keep(
-        projectId, part -> parsers.rotated(file, kind, degrees, part, limits.pageTime()));
+    return keep(projectId, part -> parsers.rotated(file, kind, degrees, part, limits.pageTime()));
   }
 
   private Kept keep(long projectId, Drawing drawing)
@@ -114,8 +113,7 @@ final class PageStore {
             picture.dpi());
     boolean known = isThere(file, page.byteCount());
     if (!known) {
-      Files.move(
-          part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
     return new Kept(projectId + "/" + name, page, known);
   }

@@ -74,8 +74,7 @@ public class PageUploads {
    *
    * @param position number of the first new page; one more than the book has pages: at its end
    */
-  public Outcome add(
-      Project project, int position, List<? extends UploadedFile> files, Person by)
+  public Outcome add(Project project, int position, List<? extends UploadedFile> files, Person by)
       throws IOException, InterruptedException {
     return receive(files, (planned, name) -> add(project, position, planned, name, by));
   }
@@ -113,8 +112,7 @@ public class PageUploads {
   }
 
   /** Puts the picture in a file of one page in the place of a page's; its texts stay. */
-  public Outcome replace(
-      Project project, int number, List<? extends UploadedFile> files, Person by)
+  public Outcome replace(Project project, int number, List<? extends UploadedFile> files, Person by)
       throws IOException, InterruptedException {
     return receive(
         files,
@@ -125,8 +123,7 @@ public class PageUploads {
           PlannedFile file = planned.getFirst();
           try {
             PageStore.Kept kept =
-                store.keep(
-                    project.id(), folder.upload(name).resolve(file.file()), file.kind());
+                store.keep(project.id(), folder.upload(name).resolve(file.file()), file.kind());
             BookPages.Result result = pictures.replace(project, number, kept, by);
             return result == BookPages.Result.DONE
                 ? new Outcome.Taken(1)

@@ -351,7 +351,9 @@ public class Revisions {
               """)
           .param("width", page.width())
           .param("height", page.height())
-          .param("lines", json.writeValueAsString(one.lines().stream().map(l -> l.moved(move)).toList()))
+          .param(
+              "lines",
+              json.writeValueAsString(one.lines().stream().map(l -> l.moved(move)).toList()))
           .param("page", pageId)
           .param("version", one.version())
           .update();

@@ -54,7 +54,7 @@ public class TaskTexts {
     Set<Long> there =
         jdbc.sql("select id from page where id in (:pages) for key share")
             .param("pages", read.stream().map(Recognition::pageId).toList())
-            .query(Long.class)
+            .query((row, number) -> row.getLong(1))
             .set();
     batches.batchUpdate(
         "insert into task_page_text (%s) values (%s) on conflict do nothing"

@@ -37,8 +37,7 @@ public record TextLine(
         words.stream()
             .map(word -> new Word(move.apply(word.box()), word.text(), word.confidence()))
             .toList();
-    return new TextLine(
-        move.apply(box), text, confidence, block, paragraph, there, corrected);
+    return new TextLine(move.apply(box), text, confidence, block, paragraph, there, corrected);
   }
 
   static TextLine recognised(Line line) {

@@ -40,8 +40,7 @@ class PageChangesTest extends ServerFixture {
 
   @BeforeEach
   void aBookOfTwoPages() throws Exception {
-    owner =
-        new org.kalanjiyam.ocr.server.Books(jdbc, projects).person("owner", Role.EDITOR);
+    owner = new org.kalanjiyam.ocr.server.Books(jdbc, projects).person("owner", Role.EDITOR);
     book = ((Books.Creation.Created) books.create("Gita", null, scans(1, 2), owner)).project();
     ready();
   }
@@ -183,8 +182,7 @@ class PageChangesTest extends ServerFixture {
         IntStream.range(0, 12)
             .mapToObj(i -> new Sent(100 + i + ".png", i == 3 ? damaged() : scan(9)))
             .toList();
-    assertThat(uploads.add(book, 1, many, owner))
-        .isEqualTo(new PageUploads.Outcome.Taken(12));
+    assertThat(uploads.add(book, 1, many, owner)).isEqualTo(new PageUploads.Outcome.Taken(12));
     ready();
     assertThat(greys()).containsExactly(109, 109, 109, 101, 102);
     assertThat(book.pageCount()).isEqualTo(5);
@@ -196,8 +194,7 @@ class PageChangesTest extends ServerFixture {
   /** Its header is whole, so that it is found out only when it is drawn on white. */
   private static byte[] damaged() {
     byte[] png =
-        Uploads.encoded(
-            Uploads.picture(300, 300, BufferedImage.TYPE_INT_ARGB, Color.BLACK), "png");
+        Uploads.encoded(Uploads.picture(300, 300, BufferedImage.TYPE_INT_ARGB, Color.BLACK), "png");
     Arrays.fill(png, 60, png.length - 20, (byte) -1);
     return png;
   }

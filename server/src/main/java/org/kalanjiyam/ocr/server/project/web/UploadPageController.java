@@ -84,8 +84,7 @@ class UploadPageController {
       case Creation.Created(Project project) -> "redirect:/proofing/" + project.slug();
       case Creation.SlugTaken(String slug) ->
           refused(phrases.say("upload.taken", slug), model, response);
-      case Creation.NoRoom() ->
-          refused(phrases.say("upload.noRoom"), model, response);
+      case Creation.NoRoom() -> refused(phrases.say("upload.noRoom"), model, response);
       case Creation.Unfit(String reason) -> refused(reason + ".", model, response);
       case Creation.Refused(var refusal) -> refused(refusal.getMessage() + ".", model, response);
     };

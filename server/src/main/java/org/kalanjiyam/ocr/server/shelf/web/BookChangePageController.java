@@ -28,8 +28,7 @@ class BookChangePageController {
   private final Bookshelf shelf;
   private final Phrases phrases;
 
-  BookChangePageController(
-      Projects projects, Books books, Bookshelf shelf, Phrases phrases) {
+  BookChangePageController(Projects projects, Books books, Bookshelf shelf, Phrases phrases) {
     this.projects = projects;
     this.books = books;
     this.shelf = shelf;
@@ -49,7 +48,9 @@ class BookChangePageController {
 
   @GetMapping("/details")
   String details(
-      @PathVariable String slug, @RequestParam(required = false) @Nullable Integer page, Model model) {
+      @PathVariable String slug,
+      @RequestParam(required = false) @Nullable Integer page,
+      Model model) {
     Project project = project(slug);
     model.addAttribute("book", project);
     model.addAttribute("details", shelf.details(project.id()));

@@ -58,8 +58,7 @@ class PageChangePageController {
   }
 
   @PostMapping("/remove")
-  String remove(
-      Project project, @RequestParam int page, Person person, RedirectAttributes flash) {
+  String remove(Project project, @RequestParam int page, Person person, RedirectAttributes flash) {
     return answer(project, null, pages.remove(project, page, person), "pages.removed", flash);
   }
 
