@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.engine.Box;
 import org.kalanjiyam.ocr.engine.PageText;
 import org.kalanjiyam.ocr.engine.Provenance;
 import org.kalanjiyam.ocr.server.account.Person;
@@ -38,7 +40,8 @@ public class Revisions {
   private static final String REVISION =
       """
       select r.version, r.text, p.display_name as author, r.created_at, r.engine, r.engine_version,
-        r.language, r.confidence, r.summary, r.words_changed, r.lines
+        r.language, r.confidence, r.summary, r.words_changed, r.lines,
+        r.picture <> (select picture from page where id = r.page_id) as outdated
       from revision r left join person p on p.id = r.author
       """;
 
@@ -103,7 +106,10 @@ public class Revisions {
             .toArray(SqlParameterSource[]::new);
     if (rows.length > 0) {
       batches.batchUpdate(
-          "insert into revision (version, %s) values (:version, %s)"
+          """
+          insert into revision (version, picture, %s)
+          values (:version, (select picture from page where id = :page), %s)
+          """
               .formatted(RecognitionRow.COLUMNS, RecognitionRow.VALUES),
           rows);
     }
@@ -114,7 +120,7 @@ public class Revisions {
   public Optional<Revision> newest(long pageId) {
     return jdbc.sql(REVISION + " where page_id = :page order by version desc limit 1")
         .param("page", pageId)
-        .query((row, index) -> revision(row, lines(row.getString("lines"))))
+        .query((row, index) -> revision(row, lines(row)))
         .optional();
   }
 
@@ -123,7 +129,7 @@ public class Revisions {
     return jdbc.sql(REVISION + " where page_id = :page and version = :version")
         .param("page", pageId)
         .param("version", version)
-        .query((row, index) -> revision(row, lines(row.getString("lines"))))
+        .query((row, index) -> revision(row, lines(row)))
         .optional();
   }
 
@@ -143,33 +149,29 @@ public class Revisions {
         join lateral (select * from revision where page_id = p.id and author is not null
           order by version desc limit 1) h on true
         join lateral (select * from revision where page_id = p.id and author is null
-          and (cast(:version as int) is null or version = :version)
-          order by version desc limit 1) e on true
+          order by version desc limit :each) e on true
       where p.project_id = :project and (cast(:page as bigint) is null or p.id = :page)
-      order by p.number limit :most
+      order by p.number, e.version desc limit :most
       """;
 
-  /** The first pages of a book that both an engine and a person wrote. */
+  private static final int MOST_OF_A_PAGE = 50;
+
+  /** The first pages of a book that both an engine and a person wrote, with the newest of each. */
   public List<RecognisedAndProofread> recognisedAndProofread(long projectId, int most) {
-    return recognisedAndProofread(projectId, null, null, most);
+    return recognisedAndProofread(projectId, null, 1, most);
   }
 
-  /**
-   * One page's.
-   *
-   * @param version the recognised revision; null for the newest
-   */
-  public Optional<RecognisedAndProofread> recognisedAndProofread(
-      Page page, @Nullable Integer version) {
-    return recognisedAndProofread(page.projectId(), page.id(), version, 1).stream().findFirst();
+  /** All that engines recognised on a page, newest first; none if no person wrote there. */
+  public List<RecognisedAndProofread> recognisedAndProofread(Page page) {
+    return recognisedAndProofread(page.projectId(), page.id(), MOST_OF_A_PAGE, MOST_OF_A_PAGE);
   }
 
   private List<RecognisedAndProofread> recognisedAndProofread(
-      long projectId, @Nullable Long pageId, @Nullable Integer version, int most) {
+      long projectId, @Nullable Long pageId, int each, int most) {
     return jdbc.sql(RECOGNISED_AND_PROOFREAD)
         .param("project", projectId)
         .param("page", pageId, Types.BIGINT)
-        .param("version", version, Types.INTEGER)
+        .param("each", each)
         .param("most", most)
         .query(
             (row, number) ->
@@ -302,9 +304,9 @@ public class Revisions {
     jdbc.sql(
             """
             insert into revision (page_id, version, text, author, created_at, image_hash, width,
-              height, summary, words_changed, lines)
+              height, summary, words_changed, lines, picture)
             values (:page, :version, :text, :author, :at, :hash, :width, :height, :summary, :words,
-              :lines::jsonb)
+              :lines::jsonb, (select picture from page where id = :page))
             """)
         .param("page", page.id())
         .param("version", version)
@@ -320,8 +322,48 @@ public class Revisions {
         .update();
   }
 
-  private List<TextLine> lines(@Nullable String stored) {
-    if (stored == null) {
+  private record StoredLines(int version, Box page, List<TextLine> lines) {}
+
+  /** Moves the places of all of a page's texts that were made of one of its pictures. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void rotate(long pageId, int picture, UnaryOperator<Box> move) {
+    List<StoredLines> all =
+        jdbc.sql(
+                """
+                select version, width, height, lines, false as outdated from revision
+                where page_id = :page and picture = :picture and lines is not null
+                """)
+            .param("page", pageId)
+            .param("picture", picture)
+            .query(
+                (row, index) ->
+                    new StoredLines(
+                        row.getInt("version"),
+                        new Box(0, 0, row.getInt("width"), row.getInt("height")),
+                        lines(row)))
+            .list();
+    for (StoredLines one : all) {
+      Box page = move.apply(one.page());
+      jdbc.sql(
+              """
+              update revision set width = :width, height = :height, lines = :lines::jsonb
+              where page_id = :page and version = :version
+              """)
+          .param("width", page.width())
+          .param("height", page.height())
+          .param(
+              "lines",
+              json.writeValueAsString(one.lines().stream().map(l -> l.moved(move)).toList()))
+          .param("page", pageId)
+          .param("version", one.version())
+          .update();
+    }
+  }
+
+  /** Lines in their places on the page's picture; none where the text is of an earlier one. */
+  private List<TextLine> lines(ResultSet row) throws SQLException {
+    String stored = row.getString("lines");
+    if (stored == null || row.getBoolean("outdated")) {
       return List.of();
     }
     try {
@@ -348,6 +390,7 @@ public class Revisions {
         none ? null : rounded(confidence),
         row.getString("summary"),
         row.getObject("words_changed", Integer.class),
+        row.getBoolean("outdated"),
         lines);
   }
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -73,6 +74,11 @@ class ShelfAndSearchTest extends BrowserFixture {
     String place = page.url();
     open(page, "/proofing/long-nights/1");
     assertThat(page.locator("textarea[name=text]")).hasValue(Pattern.compile("good night"));
+    open(page, "/proofing/long-nights");
+    page.click("text=How well it was recognised");
+    assertThat(page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("Page 3")))
+        .containsText("Compare");
+    look(page, "accuracy");
     page.navigate(place);
     page.click("text=Undo all of it");
     assertThat(page.locator(".outcome")).hasText("Undone: 2 pages have its former text again.");
@@ -100,6 +106,25 @@ class ShelfAndSearchTest extends BrowserFixture {
     look(page, "shelf");
     page.click("text=Continue proofreading");
     page.waitForURL("**/meghaduta/1");
+    String text = page.inputValue("textarea[name=text]");
+    String upright = page.getAttribute(".scan img", "width");
+    page.click("summary[aria-label='More ways to save']");
+    page.click("text=Turn or replace the picture…");
+    page.click("text=↻ To the right");
+    assertThat(page.locator("#flash")).containsText("The page was turned.");
+    open(page, "/proofing/meghaduta/1");
+    assertThat(page.locator(".scan img")).hasAttribute("height", upright);
+    assertThat(page.locator("textarea[name=text]")).hasValue(text);
+    assertThat(page.locator(".scan rect").first()).isVisible();
+    open(page, "/proofing/meghaduta/pages/add");
+    page.setInputFiles("input[type=file]", scans(1));
+    page.fill("#position", "1");
+    look(page, "add-pages");
+    page.click("text=Add them");
+    page.waitForURL("**/proofing/meghaduta");
+    page.waitForSelector("text=Run OCR…");
+    assertThat(page.locator(".pages li")).hasCount(3);
+    assertThat(page.locator(".pages li").first()).containsText("no text yet");
     open(page, "/proofing/meghaduta/details");
     page.click("text=Put it into the archive");
     open(page, "/");
