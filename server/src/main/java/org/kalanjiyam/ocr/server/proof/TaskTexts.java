@@ -56,7 +56,7 @@ public class TaskTexts {
     Set<Long> there =
         jdbc.sql("select id from page where id in (:pages) for key share")
             .param("pages", read.stream().map(Recognition::pageId).toList())
-            .query(Long.class)
+            .query((row, number) -> row.getLong(1))
             .set();
     batches.batchUpdate(
         "insert into task_page_text (%s) values (%s) on conflict do nothing"
@@ -82,13 +82,14 @@ public class TaskTexts {
         .list();
   }
 
-  /** What the newest task of a purpose made of a page. */
+  /** What the newest task of a purpose made of a page, as its picture is now. */
   public Optional<TaskText> newest(long pageId, TaskPurpose purpose) {
     return jdbc.sql(
             """
-            select t.page_id, p.page, t.task_id, t.text, t.lines
+            select t.page_id, tp.page, t.task_id, t.text, t.lines
             from task_page_text t join task on task.id = t.task_id
-              join task_page p on p.task_id = t.task_id and p.page_id = t.page_id
+              join task_page tp on tp.task_id = t.task_id and tp.page_id = t.page_id
+              join page p on p.id = t.page_id and p.image_hash = t.image_hash
             where t.page_id = :page and task.purpose = :purpose
             order by t.task_id desc limit 1
             """)
