@@ -39,8 +39,7 @@ public class TaskTexts {
    * @param page the page's number when the task started
    * @param lines with their places; none where the engine knows none
    */
-  public record TaskText(
-      long pageId, int page, UUID taskId, String text, List<Line> lines) {}
+  public record TaskText(long pageId, int page, UUID taskId, String text, List<Line> lines) {}
 
   /**
    * Keeps what engines recognised, of each page that is still there. Runs in its caller's

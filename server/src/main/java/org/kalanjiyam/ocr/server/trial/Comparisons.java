@@ -66,8 +66,7 @@ public class Comparisons {
         pages.entrySet().stream()
             .map(entry -> page(trial, entry.getKey(), entry.getValue(), truths, done))
             .toList();
-    List<Sum> sums =
-        trial.runs().stream().map(run -> sum(run, compared, truths, done)).toList();
+    List<Sum> sums = trial.runs().stream().map(run -> sum(run, compared, truths, done)).toList();
     return new Comparison(trial, sums, compared);
   }
 
@@ -141,8 +140,7 @@ public class Comparisons {
 
   private Sum sum(
       Trial.Run run, List<OfPage> pages, Map<Long, String> truths, Map<UUID, Done> done) {
-    List<Cell> cells =
-        pages.stream().map(page -> page.cells().get(run.place() - 1)).toList();
+    List<Cell> cells = pages.stream().map(page -> page.cells().get(run.place() - 1)).toList();
     List<String> wanted = new ArrayList<>();
     List<String> got = new ArrayList<>();
     for (OfPage page : pages) {

@@ -75,8 +75,7 @@ public class Trials {
     if (setups.isEmpty() || setups.size() > MOST_SETUPS) {
       throw new Refused("A trial compares one to %d set-ups.".formatted(MOST_SETUPS));
     }
-    List<StartRequest> requests =
-        setups.stream().map(setup -> request(setup, selection)).toList();
+    List<StartRequest> requests = setups.stream().map(setup -> request(setup, selection)).toList();
     for (StartRequest request : requests) {
       start
           .plan(project, request)

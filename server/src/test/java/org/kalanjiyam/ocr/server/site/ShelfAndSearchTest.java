@@ -53,7 +53,8 @@ class ShelfAndSearchTest extends BrowserFixture {
         () => {
           const area = document.querySelector("textarea[name=text]");
           return area.value.slice(area.selectionStart, area.selectionEnd) === "2 says good";
-        }""");
+        }\
+        """);
     assertThat(page.locator(".scan rect.on, .scan .on").first()).isVisible();
   }
 

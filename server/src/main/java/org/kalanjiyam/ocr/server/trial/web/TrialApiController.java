@@ -115,8 +115,6 @@ class TrialApiController {
         .orElseThrow(
             () ->
                 ApiProblem.of(
-                    HttpStatus.NOT_FOUND,
-                    "No such trial",
-                    "The book has no trial " + trial + "."));
+                    HttpStatus.NOT_FOUND, "No such trial", "The book has no trial " + trial + "."));
   }
 }

@@ -44,11 +44,7 @@ class TrialPageController {
   private final Phrases phrases;
 
   TrialPageController(
-      Trials trials,
-      Comparisons comparisons,
-      TaskStart start,
-      EngineNames names,
-      Phrases phrases) {
+      Trials trials, Comparisons comparisons, TaskStart start, EngineNames names, Phrases phrases) {
     this.trials = trials;
     this.comparisons = comparisons;
     this.start = start;
@@ -127,8 +123,7 @@ class TrialPageController {
     Trial found = trials.find(project, trial).orElseThrow(NotFound::new);
     model.addAttribute("project", project);
     model.addAttribute("comparison", comparisons.of(found));
-    model.addAttribute(
-        "names", found.runs().stream().map(run -> chosen(run.setup())).toList());
+    model.addAttribute("names", found.runs().stream().map(run -> chosen(run.setup())).toList());
     model.addAttribute("stoppable", found.active() && Trials.mayStop(found, person));
     return "trial/trial";
   }

@@ -27,7 +27,8 @@ class TrialApiTest extends ServerFixture {
   private static final String TWO =
       """
       {"pages": "1-2", "setups": [{"engine": "stand-in", "language": "eng"},
-        {"engine": "stand-in", "language": "san"}]}""";
+        {"engine": "stand-in", "language": "san"}]}\
+      """;
 
   @Autowired Projects projects;
   @Autowired ApiTokens tokens;
@@ -118,7 +119,6 @@ class TrialApiTest extends ServerFixture {
   private static HttpResponse<String> send(String token, HttpRequest.Builder request)
       throws Exception {
     return HttpClient.newHttpClient()
-        .send(
-            request.header("Authorization", "Bearer " + token).build(), BodyHandlers.ofString());
+        .send(request.header("Authorization", "Bearer " + token).build(), BodyHandlers.ofString());
   }
 }
