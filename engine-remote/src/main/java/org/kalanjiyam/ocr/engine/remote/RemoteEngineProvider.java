@@ -131,6 +131,7 @@ final class RemoteEngineProvider implements OcrEngineProvider {
   private LocalHelp local(Map<String, String> all) {
     Map<String, String> environment = new HashMap<>(all);
     environment.keySet().removeAll(secrets());
+    environment.keySet().removeIf(variable -> variable.startsWith("KALANJIYAM_BROKER_"));
     int cores = Runtime.getRuntime().availableProcessors();
     Optional<LocalEngine> boxes =
         engine.boxes().map(name -> new LocalEngine(name, environment, cores));
