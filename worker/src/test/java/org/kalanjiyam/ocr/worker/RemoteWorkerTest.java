@@ -46,7 +46,7 @@ import org.kalanjiyam.ocr.worker.TestImages.Answer;
 class RemoteWorkerTest {
   private static final boolean BENCH = Boolean.getBoolean("kalanjiyam.bench");
   private static final int PAGES = BENCH ? 320 : 32;
-  private static final int SLOTS = 16;
+  private static final int SLOTS = BENCH ? 24 : 16;
   private static final long MOST_BYTES = 300_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
