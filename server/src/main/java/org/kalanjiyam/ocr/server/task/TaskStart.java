@@ -110,7 +110,8 @@ public class TaskStart {
             only,
             priority,
             ended.id(),
-            ended.parameters()),
+            ended.parameters(),
+            ended.purpose()),
         by);
   }
 
@@ -202,7 +203,8 @@ public class TaskStart {
         asked.pages(),
         asked.priority(),
         retryOf,
-        engines.withoutDefaults(known.engine(), asked.parameters()));
+        engines.withoutDefaults(known.engine(), asked.parameters()),
+        asked.purpose());
   }
 
   /** Empty if another task of the project was active, and ended before it could be looked at. */
@@ -224,10 +226,14 @@ public class TaskStart {
     if (refused.isPresent()) {
       return Optional.of(refused.get());
     }
-    audit.record(
-        by, "task.start", id, project.slug(), request.engine() + ", " + request.language());
+    audit.record(by, "task.start", id, project.slug(), detail(request));
     Task task = tasks.lock(id).orElseThrow();
     return Optional.of(new Started(steps.apply(task, TaskDelta.NONE, Change.STARTED)));
+  }
+
+  private static String detail(StartRequest request) {
+    String how = request.engine() + ", " + request.language();
+    return request.purpose().makesPageTexts() ? how : how + ", " + request.purpose().word();
   }
 
   private static String whyNothing(Project project, StartRequest request, int kept) {
