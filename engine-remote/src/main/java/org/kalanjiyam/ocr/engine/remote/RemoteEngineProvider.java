@@ -87,6 +87,11 @@ final class RemoteEngineProvider implements OcrEngineProvider {
   }
 
   @Override
+  public boolean corrects() {
+    return engine.chat() != null && engine.chat().correction() != null;
+  }
+
+  @Override
   public Optional<Tariff> tariff(Map<String, String> environment) {
     return engine.price().map(Price::tariff);
   }
