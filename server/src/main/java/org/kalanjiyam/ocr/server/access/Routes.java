@@ -223,6 +223,8 @@ final class Routes {
           route(GET, "/proofing/{slug}/{page}", READER, PROJECT),
           route(POST, "/proofing/{slug}/{page}", PROOFREADER, PROJECT),
           route(GET, "/proofing/{slug}/{page}/history", READER, PROJECT),
+          route(GET, "/proofing/{slug}/accuracy", READER, PROJECT),
+          route(GET, "/proofing/{slug}/{page}/accuracy", READER, PROJECT),
           route(POST, "/proofing/{slug}/{page}/history/{version}/restore", PROOFREADER, PROJECT),
           route(POST, "/proofing/{slug}/{page}/suggestion/accept", PROOFREADER, PROJECT),
           route(POST, "/proofing/{slug}/{page}/suggestion/dismiss", PROOFREADER, PROJECT),

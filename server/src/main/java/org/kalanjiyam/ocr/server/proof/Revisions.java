@@ -143,33 +143,29 @@ public class Revisions {
         join lateral (select * from revision where page_id = p.id and author is not null
           order by version desc limit 1) h on true
         join lateral (select * from revision where page_id = p.id and author is null
-          and (cast(:version as int) is null or version = :version)
-          order by version desc limit 1) e on true
+          order by version desc limit :each) e on true
       where p.project_id = :project and (cast(:page as bigint) is null or p.id = :page)
-      order by p.number limit :most
+      order by p.number, e.version desc limit :most
       """;
 
-  /** The first pages of a book that both an engine and a person wrote. */
+  private static final int MOST_OF_A_PAGE = 50;
+
+  /** The first pages of a book that both an engine and a person wrote, with the newest of each. */
   public List<RecognisedAndProofread> recognisedAndProofread(long projectId, int most) {
-    return recognisedAndProofread(projectId, null, null, most);
+    return recognisedAndProofread(projectId, null, 1, most);
   }
 
-  /**
-   * One page's.
-   *
-   * @param version the recognised revision; null for the newest
-   */
-  public Optional<RecognisedAndProofread> recognisedAndProofread(
-      Page page, @Nullable Integer version) {
-    return recognisedAndProofread(page.projectId(), page.id(), version, 1).stream().findFirst();
+  /** All that engines recognised on a page, newest first; none if no person wrote there. */
+  public List<RecognisedAndProofread> recognisedAndProofread(Page page) {
+    return recognisedAndProofread(page.projectId(), page.id(), MOST_OF_A_PAGE, MOST_OF_A_PAGE);
   }
 
   private List<RecognisedAndProofread> recognisedAndProofread(
-      long projectId, @Nullable Long pageId, @Nullable Integer version, int most) {
+      long projectId, @Nullable Long pageId, int each, int most) {
     return jdbc.sql(RECOGNISED_AND_PROOFREAD)
         .param("project", projectId)
         .param("page", pageId, Types.BIGINT)
-        .param("version", version, Types.INTEGER)
+        .param("each", each)
         .param("most", most)
         .query(
             (row, number) ->
