@@ -127,11 +127,15 @@ class ShelfAndSearchTest extends BrowserFixture {
     Page page = aReadBook("Doubtful", 1);
     worker().script(number -> ScriptedWorker.read("Page " + number + " says goad day"));
     page.click("text=Second opinion…");
+    assertThat(page.locator("#engine")).not().hasValue("stand-in"); // which recognised the page
+    page.selectOption("#engine", "stand-in");
+    page.waitForFunction("document.querySelector('#language').length === 2");
     assertThat(page.locator("#choices [role=status]")).containsText("1 page will be looked at");
     look(page, "second-opinion");
     worker().allow(1);
     page.click("button:has-text('Ask')");
     page.waitForSelector("#summary[data-ended]");
+    assertThat(page.locator("main")).containsText("A second opinion");
     assertThat(worker().draft()).isNull();
     open(page, "/proofing/doubtful/1");
     assertThat(page.locator("#text")).hasValue("Page 1 says good day\n");
@@ -152,7 +156,7 @@ class ShelfAndSearchTest extends BrowserFixture {
     assertThat(page.locator("#text")).hasValue("Page 1 says good day\n");
     page.click("#suggestion summary");
     assertThat(page.locator("#suggestion summary")).hasText("Stand-in would change one place");
-    assertThat(page.locator("#suggestion del")).hasText("s");
+    assertThat(page.locator("#suggestion del")).hasText("ys");
     look(page, "suggestion");
     page.locator("#text").press("Control+End");
     page.keyboard().type("and night");
