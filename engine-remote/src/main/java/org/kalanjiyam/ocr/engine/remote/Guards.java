@@ -107,8 +107,7 @@ final class Guards {
     List<String> words = PageAssembly.tokens(draft);
     words.forEach(word -> left.merge(word, 1, Integer::sum));
     List<String> answered = PageAssembly.tokens(text);
-    long kept =
-        answered.stream().filter(word -> left.merge(word, -1, Integer::sum) >= 0).count();
+    long kept = answered.stream().filter(word -> left.merge(word, -1, Integer::sum) >= 0).count();
     int longer = Math.max(words.size(), answered.size());
     return longer >= FEW_WORDS && kept < LEAST_KEPT * longer
         ? Optional.of(

@@ -104,10 +104,7 @@ final class Routes {
               PROJECT),
           route(GET, "/api/v1/projects/{slug}/pages/{page}/suggestion", READER, PROJECT),
           route(
-              POST,
-              "/api/v1/projects/{slug}/pages/{page}/suggestion/accept",
-              PROOFREADER,
-              PROJECT),
+              POST, "/api/v1/projects/{slug}/pages/{page}/suggestion/accept", PROOFREADER, PROJECT),
           route(
               POST,
               "/api/v1/projects/{slug}/pages/{page}/suggestion/dismiss",

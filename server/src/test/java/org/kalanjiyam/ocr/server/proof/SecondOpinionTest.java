@@ -23,8 +23,7 @@ class SecondOpinionTest {
   @Test
   void aWordThatTheOtherEngineReadOtherwiseIsInDoubtAndTheOtherIsNamed() {
     assertThat(SecondOpinion.doubts(LINES, "It was the best of times indeed"))
-        .containsExactly(
-            new Doubt(0, 1, List.of("was")), new Doubt(1, 1, List.of("times")));
+        .containsExactly(new Doubt(0, 1, List.of("was")), new Doubt(1, 1, List.of("times")));
   }
 
   @Test

@@ -101,8 +101,7 @@ final class SecondOpinions {
   }
 
   private String thoseThatCorrect() {
-    List<String> able =
-        engines.all().stream().filter(Engine::corrects).map(Engine::name).toList();
+    List<String> able = engines.all().stream().filter(Engine::corrects).map(Engine::name).toList();
     return able.isEmpty() ? "none here can" : "these can: " + String.join(", ", able);
   }
 }
