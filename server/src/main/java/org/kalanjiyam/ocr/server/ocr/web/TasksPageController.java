@@ -92,6 +92,7 @@ class TasksPageController {
       return "ocr/run :: panel(open=${v.open})";
     }
     model.addAttribute("pages", history.pages(task.id()));
+    model.addAttribute("options", names.options(task.engine(), task.parameters()));
     model.addAttribute(
         "earlier",
         history.pastAttempts(task.id()).stream().collect(Collectors.groupingBy(PastAttempt::page)));
