@@ -53,8 +53,40 @@ class ShelfAndSearchTest extends BrowserFixture {
         () => {
           const area = document.querySelector("textarea[name=text]");
           return area.value.slice(area.selectionStart, area.selectionEnd) === "2 says good";
-        }""");
+        }\
+        """);
     assertThat(page.locator(".scan rect.on, .scan .on").first()).isVisible();
+  }
+
+  @Test
+  void twoSetUpsAreTriedSideBySideAndTheBookGoesOnWithOneOfThem() {
+    Page page = aReadBook("Fair trials", 4);
+    open(page, "/proofing/fair-trials/2");
+    page.fill("textarea[name=text]", "Page 2 says bad day");
+    page.click("button:has-text('Save')");
+    page.waitForSelector("text=Revision 2");
+    open(page, "/proofing/fair-trials/batch-ocr");
+    page.selectOption("select[name=engine]", "stand-in");
+    page.click("text=Try three pages…");
+    assertThat(page.locator(".setups li")).hasCount(1);
+    assertThat(page.locator("#pages")).hasValue("1,2,3");
+    page.selectOption("#language", "san");
+    page.click("text=Add this set-up");
+    assertThat(page.locator(".setups li")).hasCount(2);
+    worker().allow(6);
+    page.click("button:has-text('Try them')");
+    page.waitForURL("**/trials/*");
+    assertThat(page.locator("#trial [role=status]")).hasText("All set-ups have ended.");
+    assertThat(page.locator("#trial tbody tr").first()).containsText("15.79 %");
+    assertThat(page.locator(".trial").nth(1).locator("ins").first()).hasText("good");
+    look(page, "trial");
+    page.locator("button:has-text('Recognise the rest like this')").nth(1).click();
+    page.waitForURL("**/batch-ocr");
+    assertThat(page.locator("main")).containsText("Sanskrit");
+    worker().allow(3);
+    page.waitForSelector("#summary[data-ended]");
+    open(page, "/proofing/fair-trials/2");
+    assertThat(page.locator("textarea[name=text]")).hasValue("Page 2 says bad day");
   }
 
   @Test
@@ -139,6 +171,50 @@ class ShelfAndSearchTest extends BrowserFixture {
     assertThat(page.locator("h1")).hasText("Meghaduta");
     open(page, "/changes");
     look(page, "changes");
+  }
+
+  @Test
+  void anotherEnginesOpinionMakesDoubtsAndItsCorrectionsArePutInByAPerson() {
+    Page page = aReadBook("Doubtful", 1);
+    worker().script(number -> ScriptedWorker.read("Page " + number + " says goad day"));
+    page.click("text=Second opinion…");
+    assertThat(page.locator("#engine")).not().hasValue("stand-in"); // which recognised the page
+    page.selectOption("#engine", "stand-in");
+    page.waitForFunction("document.querySelector('#language').length === 2");
+    assertThat(page.locator("#choices [role=status]")).containsText("1 page will be looked at");
+    look(page, "second-opinion");
+    worker().allow(1);
+    page.click("button:has-text('Ask')");
+    page.waitForSelector("#summary[data-ended]");
+    assertThat(page.locator("main")).containsText("A second opinion");
+    assertThat(worker().draft()).isNull();
+    open(page, "/proofing/doubtful/1");
+    assertThat(page.locator("#text")).hasValue("Page 1 says good day\n");
+    assertThat(page.locator("#doubts")).hasText("2 left"); // one was the first engine's own
+    page.keyboard().press("F8");
+    page.keyboard().press("F8");
+    assertThat(page.locator("#lens .others button")).hasText("goad");
+
+    worker().script(number -> ScriptedWorker.read("Page " + number + " said good day"));
+    open(page, "/proofing/doubtful/second-opinion");
+    page.check("#suggestion");
+    page.waitForFunction("document.querySelector('#suggestion').checked");
+    worker().allow(1);
+    page.click("button:has-text('Ask')");
+    page.waitForSelector("#summary[data-ended]");
+    assertThat(worker().draft()).isEqualTo("Page 1 says good day\n");
+    open(page, "/proofing/doubtful/1");
+    assertThat(page.locator("#text")).hasValue("Page 1 says good day\n");
+    page.click("#suggestion summary");
+    assertThat(page.locator("#suggestion summary")).hasText("Stand-in would change one place");
+    assertThat(page.locator("#suggestion del")).hasText("ys");
+    look(page, "suggestion");
+    page.locator("#text").press("Control+End");
+    page.keyboard().type("and night");
+    page.click("text=Accept all");
+    assertThat(page.locator("#text")).hasValue("Page 1 said good day\nand night");
+    assertThat(page.locator("#suggestion")).hasCount(0);
+    assertThat(page.locator("#revision")).containsText("Revision 3");
   }
 
   @Test
