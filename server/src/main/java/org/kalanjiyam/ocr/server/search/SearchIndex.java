@@ -158,8 +158,8 @@ class SearchIndex {
    * Pages that have at least one word of each list, the newest books first. A frequent word is soon
    * met in that order, so the next few thousand pages are looked at one by one; where that does not
    * bring enough, the index is asked, for the next hundred books, then the next thousand, then all:
-   * what it finds must be fetched before it can be put in order. Which of these it is cannot be left
-   * to the database: its estimate for words beyond the most frequent is far off.
+   * what it finds must be fetched before it can be put in order. Which of these it is cannot be
+   * left to the database: its estimate for words beyond the most frequent is far off.
    *
    * @param projects only in these
    * @param after only those after this one
@@ -230,8 +230,7 @@ class SearchIndex {
   private static void within(SqlText sql, List<Long> books, @Nullable Candidate after) {
     sql.add("project_id = any(?::bigint[])", array("int8", books.toArray()));
     if (after != null) {
-      sql.add(
-          " and (project_id < ? or page_id > ?)", after.projectId(), after.pageId());
+      sql.add(" and (project_id < ? or page_id > ?)", after.projectId(), after.pageId());
     }
   }
 

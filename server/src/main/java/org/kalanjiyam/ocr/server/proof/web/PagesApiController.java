@@ -89,7 +89,8 @@ class PagesApiController {
    * A text to save.
    *
    * @param version the version that was edited
-   * @param pageId the page that was edited, if it should have another number by now; may be left out
+   * @param pageId the page that was edited, if it should have another number by now; may be left
+   *     out
    * @param summary what its writer says of the change; may be left out
    * @param finish whether they call the page finished; left out: no
    * @param accepted words that they found right though an engine was not sure; may be left out
