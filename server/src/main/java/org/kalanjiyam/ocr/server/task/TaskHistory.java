@@ -5,12 +5,15 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +36,7 @@ public class TaskHistory {
    * What to look for; null members are not looked at.
    *
    * @param personName the name that the person signs in with
+   * @param engine the engine's name
    * @param days when it was started
    * @param before only tasks older than this one
    * @param viewer only tasks that the person with this id sees
@@ -41,23 +45,37 @@ public class TaskHistory {
       @Nullable TaskStatus status,
       @Nullable String projectSlug,
       @Nullable String personName,
+      @Nullable String engine,
       Days days,
       @Nullable UUID before,
       @Nullable Long viewer) {
 
     /** The same from an older task on. */
     public Filter before(UUID task) {
-      return new Filter(status, projectSlug, personName, days, task, viewer);
+      return new Filter(status, projectSlug, personName, engine, days, task, viewer);
     }
   }
 
   /** Tasks, newest first, at most {@code most}. */
   public List<Task> find(Filter filter, int most) {
+    return find(filter, EnumSet.allOf(TaskStatus.class), most);
+  }
+
+  /** Tasks in one of these states, newest first, at most {@code most}. */
+  public List<Task> find(Filter filter, Set<TaskStatus> among, int most) {
     // Only what is asked for is in the statement, so that each has the index that fits it.
     StringJoiner where = new StringJoiner(" and ", "where ", "").setEmptyValue("");
     Map<String, Object> parameters = new HashMap<>();
     TaskStatus status = filter.status();
     put(where, parameters, "t.status = :", "status", status == null ? null : status.name());
+    put(where, parameters, "t.engine = :", "engine", filter.engine());
+    if (among.size() < TaskStatus.values().length) {
+      // As it stands in the index of active tasks.
+      where.add(
+          among.stream()
+              .map(one -> "'" + one.name() + "'")
+              .collect(Collectors.joining(", ", "t.status in (", ")")));
+    }
     put(where, parameters, "t.project_slug = :", "slug", filter.projectSlug());
     put(where, parameters, PERSON, "person", filter.personName());
     put(where, parameters, "t.started_at >= :", "from", at(filter.days().from()));

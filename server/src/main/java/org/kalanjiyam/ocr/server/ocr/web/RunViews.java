@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.access.Rights;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.dispatch.EngineNames;
+import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
 import org.kalanjiyam.ocr.server.ocr.web.PageCells.Strip;
 import org.kalanjiyam.ocr.server.progress.Estimate;
 import org.kalanjiyam.ocr.server.progress.Estimates;
@@ -103,6 +104,7 @@ final class RunViews {
             pages.stream().sorted(java.util.Comparator.comparing(TaskPage::page)).toList()),
         strip,
         new Rights(person),
+        task.active() ? List.of() : names.all().stream().filter(Engine::available).toList(),
         open,
         context.of(task));
   }

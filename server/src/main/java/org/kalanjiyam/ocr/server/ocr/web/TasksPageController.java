@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.audit.Audit;
 import org.kalanjiyam.ocr.server.dispatch.EngineNames;
+import org.kalanjiyam.ocr.server.ocr.BulkTaskChange;
 import org.kalanjiyam.ocr.server.ocr.ProgressBar;
 import org.kalanjiyam.ocr.server.problem.Refused;
 import org.kalanjiyam.ocr.server.task.Days;
+import org.kalanjiyam.ocr.server.task.EngineQueues;
+import org.kalanjiyam.ocr.server.task.EngineQueues.State;
 import org.kalanjiyam.ocr.server.task.PastAttempt;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
@@ -32,8 +35,15 @@ class TasksPageController {
   private final RunViews views;
   private final EngineNames names;
   private final Audit audit;
+  private final EngineQueues queues;
 
-  TasksPageController(TaskHistory history, RunViews views, EngineNames names, Audit audit) {
+  TasksPageController(
+      TaskHistory history,
+      RunViews views,
+      EngineNames names,
+      Audit audit,
+      EngineQueues queues) {
+    this.queues = queues;
     this.history = history;
     this.views = views;
     this.names = names;
@@ -45,6 +55,7 @@ class TasksPageController {
       @RequestParam(required = false) @Nullable String state,
       @RequestParam(required = false) @Nullable String project,
       @RequestParam(required = false) @Nullable String user,
+      @RequestParam(required = false) @Nullable String engine,
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(required = false) @Nullable UUID before,
@@ -56,27 +67,33 @@ class TasksPageController {
             .findFirst()
             .orElse(null);
     Days days = days(from, to, model);
-    Filter filter = new Filter(status, blank(project), blank(user), days, before, person.id());
+    Filter filter = new Filter(
+            status, blank(project), blank(user), blank(engine), days, before, person.id());
     model.addAttribute("from", blank(from));
     model.addAttribute("to", blank(to));
     List<Task> found = history.find(filter, A_PAGE + 1);
     List<Task> shown = found.subList(0, Math.min(A_PAGE, found.size()));
     model.addAttribute("tasks", shown.stream().map(task -> row(task)).toList());
     model.addAttribute("filter", filter);
+    model.addAttribute("engines", names.all());
+    model.addAttribute("most", BulkTaskChange.MOST);
     model.addAttribute("states", TaskStatus.values());
     model.addAttribute("older", found.size() > A_PAGE ? shown.getLast().id() : null);
     return "ocr/tasks";
   }
 
   /** A task in the list. */
-  record Row(Task task, String engine, String language, ProgressBar bar) {}
+  record Row(
+      Task task, String engine, String language, ProgressBar bar, boolean queuePaused) {}
 
   private Row row(Task task) {
     return new Row(
         task,
         names.engine(task.engine()),
         names.language(task.engine(), task.language()),
-        ProgressBar.of(task.counts()));
+        ProgressBar.of(task.counts()),
+        task.active()
+            && queues.held(task.engine()).filter(q -> q.state() == State.PAUSED).isPresent());
   }
 
   @GetMapping("/tasks/{id}")
