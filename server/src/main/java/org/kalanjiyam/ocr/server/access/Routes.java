@@ -224,6 +224,8 @@ final class Routes {
           route(GET, "/proofing/{slug}/{page}", READER, PROJECT),
           route(POST, "/proofing/{slug}/{page}", PROOFREADER, PROJECT),
           route(GET, "/proofing/{slug}/{page}/history", READER, PROJECT),
+          route(GET, "/proofing/{slug}/accuracy", READER, PROJECT),
+          route(GET, "/proofing/{slug}/{page}/accuracy", READER, PROJECT),
           route(POST, "/proofing/{slug}/{page}/history/{version}/restore", PROOFREADER, PROJECT),
           route(GET, "/tasks", READER, SITE),
           route(POST, "/tasks/bulk", EDITOR, SITE),

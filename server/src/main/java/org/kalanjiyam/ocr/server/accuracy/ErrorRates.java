@@ -30,10 +30,18 @@ public final class ErrorRates {
   private static final class Count {
     private long wrong;
     private long all;
+    private long work;
+
+    private void add(Count other) {
+      wrong += other.wrong;
+      all += other.all;
+      work += other.work;
+    }
 
     private Alignment add(List<String> wanted, List<String> got) {
       Alignment alignment = Alignment.of(wanted, got);
       wrong += alignment.distance();
+      work += alignment.cells();
       all += wanted.size();
       return alignment;
     }
@@ -86,6 +94,28 @@ public final class ErrorRates {
         .add(clusters(wanted), clusters(got))
         .differences((a, b) -> confusions.merge(new Confusion.Pair(a, b), 1, Integer::sum));
     words.add(words(wanted), words(got));
+  }
+
+  /** One page's. */
+  static ErrorRates of(String truth, String recognised) {
+    ErrorRates rates = new ErrorRates();
+    rates.add(truth, recognised);
+    return rates;
+  }
+
+  /** Adds what another has counted. */
+  void add(ErrorRates other) {
+    characters.add(other.characters);
+    withoutJoiners.add(other.withoutJoiners);
+    lettersAlone.add(other.lettersAlone);
+    clusters.add(other.clusters);
+    words.add(other.words);
+    other.confusions.forEach((pair, times) -> confusions.merge(pair, times, Integer::sum));
+  }
+
+  /** How many comparisons it took. */
+  long work() {
+    return characters.work + withoutJoiners.work + lettersAlone.work + clusters.work + words.work;
   }
 
   /** What was counted. */

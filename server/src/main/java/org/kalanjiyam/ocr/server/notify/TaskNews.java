@@ -41,6 +41,9 @@ class TaskNews {
   @EventListener
   void on(TaskChanged event) {
     Task task = event.task();
+    if (!task.purpose().makesPageTexts()) {
+      return;
+    }
     switch (event.change()) {
       case ENDED ->
           outbox.put(
@@ -63,7 +66,7 @@ class TaskNews {
   void lookForStalls() {
     Instant before = clock.instant().minus(stallAfter);
     for (Task task : tasks.silentSince(before, AT_ONCE)) {
-      Stall stall = estimates.of(task).stall();
+      Stall stall = task.purpose().makesPageTexts() ? estimates.of(task).stall() : null;
       if (stall != null && stall.silent().compareTo(stallAfter) >= 0) {
         outbox.put(task, TaskEvent.STALLED, null);
       }

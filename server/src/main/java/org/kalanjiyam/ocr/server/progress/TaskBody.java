@@ -8,6 +8,7 @@ import org.kalanjiyam.ocr.server.task.Task;
 /**
  * A task as programs see it: the body of {@code /api/v1/tasks/{id}} and of progress events.
  *
+ * @param purpose {@code text}, or what else becomes of the texts
  * @param etaSeconds most likely time left, between {@code etaLowSeconds} and {@code
  *     etaHighSeconds}; all three null while unknown
  * @param queue "paused" or "draining" while an administrator holds its engine's queue; else null
@@ -21,6 +22,7 @@ public record TaskBody(
     String language,
     String status,
     String scope,
+    String purpose,
     String priority,
     int total,
     int done,
@@ -56,6 +58,7 @@ public record TaskBody(
         task.language(),
         task.status().name(),
         task.scope().name().toLowerCase(java.util.Locale.ROOT),
+        task.purpose().word(),
         task.priority().name().toLowerCase(java.util.Locale.ROOT),
         counts.total(),
         counts.done(),

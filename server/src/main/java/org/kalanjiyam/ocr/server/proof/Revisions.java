@@ -21,7 +21,6 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,48 +96,18 @@ public class Revisions {
     SqlParameterSource[] rows =
         read.stream()
             .filter(one -> versions.containsKey(one.pageId()))
-            .map(one -> row(requireNonNull(versions.get(one.pageId())), one))
+            .map(
+                one ->
+                    RecognitionRow.of(one, json)
+                        .addValue("version", requireNonNull(versions.get(one.pageId()))))
             .toArray(SqlParameterSource[]::new);
     if (rows.length > 0) {
       batches.batchUpdate(
-          """
-          insert into revision (page_id, version, text, created_at, task_id, engine,
-            engine_version, model, language, parameters, recipe, preparation, note, image_hash,
-            confidence, width, height, lines)
-          values (:page, :version, :text, :at, :task, :engine, :engineVersion, :model, :language,
-            :parameters, :recipe, :preparation, :note, :hash, :confidence, :width, :height,
-            cast(:lines as jsonb))
-          """,
+          "insert into revision (version, %s) values (:version, %s)"
+              .formatted(RecognitionRow.COLUMNS, RecognitionRow.VALUES),
           rows);
     }
     return versions;
-  }
-
-  private SqlParameterSource row(int version, Recognition read) {
-    PageText text = read.text();
-    Provenance from = read.from();
-    return new MapSqlParameterSource()
-        .addValue("page", read.pageId())
-        .addValue("version", version)
-        .addValue("text", text.text())
-        .addValue("at", Timestamp.from(read.at()))
-        .addValue("task", read.taskId())
-        .addValue("engine", from.engine())
-        .addValue("engineVersion", from.engineVersion())
-        .addValue("model", from.model(), Types.VARCHAR)
-        .addValue("language", from.language())
-        .addValue("parameters", from.parameters())
-        .addValue("recipe", from.recipe().isEmpty() ? null : from.recipe(), Types.VARCHAR)
-        .addValue("preparation", from.preparation())
-        .addValue("note", from.note(), Types.VARCHAR)
-        .addValue("hash", read.imageHash())
-        .addValue(
-            "confidence",
-            text.confidence().isPresent() ? text.confidence().getAsDouble() : null,
-            Types.REAL)
-        .addValue("width", text.width())
-        .addValue("height", text.height())
-        .addValue("lines", json.writeValueAsString(text.lines()));
   }
 
   /** A page's newest text with its lines; empty if it has none. */
@@ -174,33 +143,29 @@ public class Revisions {
         join lateral (select * from revision where page_id = p.id and author is not null
           order by version desc limit 1) h on true
         join lateral (select * from revision where page_id = p.id and author is null
-          and (cast(:version as int) is null or version = :version)
-          order by version desc limit 1) e on true
+          order by version desc limit :each) e on true
       where p.project_id = :project and (cast(:page as bigint) is null or p.id = :page)
-      order by p.number limit :most
+      order by p.number, e.version desc limit :most
       """;
 
-  /** The first pages of a book that both an engine and a person wrote. */
+  private static final int MOST_OF_A_PAGE = 50;
+
+  /** The first pages of a book that both an engine and a person wrote, with the newest of each. */
   public List<RecognisedAndProofread> recognisedAndProofread(long projectId, int most) {
-    return recognisedAndProofread(projectId, null, null, most);
+    return recognisedAndProofread(projectId, null, 1, most);
   }
 
-  /**
-   * One page's.
-   *
-   * @param version the recognised revision; null for the newest
-   */
-  public Optional<RecognisedAndProofread> recognisedAndProofread(
-      Page page, @Nullable Integer version) {
-    return recognisedAndProofread(page.projectId(), page.id(), version, 1).stream().findFirst();
+  /** All that engines recognised on a page, newest first; none if no person wrote there. */
+  public List<RecognisedAndProofread> recognisedAndProofread(Page page) {
+    return recognisedAndProofread(page.projectId(), page.id(), MOST_OF_A_PAGE, MOST_OF_A_PAGE);
   }
 
   private List<RecognisedAndProofread> recognisedAndProofread(
-      long projectId, @Nullable Long pageId, @Nullable Integer version, int most) {
+      long projectId, @Nullable Long pageId, int each, int most) {
     return jdbc.sql(RECOGNISED_AND_PROOFREAD)
         .param("project", projectId)
         .param("page", pageId, Types.BIGINT)
-        .param("version", version, Types.INTEGER)
+        .param("each", each)
         .param("most", most)
         .query(
             (row, number) ->

@@ -1,11 +1,14 @@
 package org.kalanjiyam.ocr.server.result;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.partitioningBy;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import org.kalanjiyam.ocr.engine.Outcome;
 import org.kalanjiyam.ocr.server.budget.Spending;
 import org.kalanjiyam.ocr.server.dispatch.ClaimProofs;
 import org.kalanjiyam.ocr.server.proof.Revisions;
+import org.kalanjiyam.ocr.server.proof.TaskTexts;
 import org.kalanjiyam.ocr.server.task.PageBatches;
 import org.kalanjiyam.ocr.server.task.PageBatches.Result;
 import org.kalanjiyam.ocr.server.task.PageFlow;
@@ -36,6 +40,7 @@ class Outcomes {
   private final PageFlow flow;
   private final PageBatches batches;
   private final Revisions revisions;
+  private final TaskTexts taskTexts;
   private final ClaimProofs proofs;
   private final Tasks tasks;
   private final Spending spending;
@@ -45,6 +50,7 @@ class Outcomes {
       PageFlow flow,
       PageBatches batches,
       Revisions revisions,
+      TaskTexts taskTexts,
       ClaimProofs proofs,
       Tasks tasks,
       Spending spending,
@@ -54,6 +60,7 @@ class Outcomes {
     this.spending = spending;
     this.batches = batches;
     this.revisions = revisions;
+    this.taskTexts = taskTexts;
     this.proofs = proofs;
     this.clock = clock;
   }
@@ -140,17 +147,29 @@ class Outcomes {
                     requireNonNull(outcome.cost())));
   }
 
+  /** Texts of trials and second opinions stand beside the page's, and may come any number. */
   private void store(List<Read> read) {
-    Map<Long, Integer> stored =
-        revisions.addRecognised(read.stream().map(this::recognition).toList());
+    Map<Boolean, List<Read>> byPurpose =
+        read.stream().collect(partitioningBy(one -> one.page().task().purpose().makesPageTexts()));
+    Set<Read> stored = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Read> pageTexts = requireNonNull(byPurpose.get(true));
+    Set<Long> newest = revisions.addRecognised(recognitions(pageTexts)).keySet();
+    pageTexts.stream().filter(one -> newest.contains(one.page().pageId())).forEach(stored::add);
+    List<Read> others = requireNonNull(byPurpose.get(false));
+    Set<Long> there = taskTexts.add(recognitions(others));
+    others.stream().filter(one -> there.contains(one.page().pageId())).forEach(stored::add);
     batches.end(read.stream().map(one -> result(one, stored)).toList());
   }
 
-  private static Result result(Read one, Map<Long, Integer> stored) {
+  private static Result result(Read one, Set<Read> stored) {
     long millis = one.outcome().durationMillis();
-    return stored.containsKey(one.page().pageId())
+    return stored.contains(one)
         ? new Result.Stored(one.page(), millis, confidence(one))
         : new Result.LeftAlone(one.page(), millis);
+  }
+
+  private List<Revisions.Recognition> recognitions(List<Read> read) {
+    return read.stream().map(this::recognition).toList();
   }
 
   private Revisions.Recognition recognition(Read one) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryOf the task that this one follows, or null
  * @param parameters the engine's options in {@linkplain org.kalanjiyam.ocr.engine.Parameters
  *     canonical form}, empty for the default
+ * @param purpose what becomes of the texts
  */
 public record StartRequest(
     String engine,
@@ -19,7 +20,20 @@ public record StartRequest(
     @Nullable PageSelection pages,
     Priority priority,
     @Nullable UUID retryOf,
-    String parameters) {
+    String parameters,
+    TaskPurpose purpose) {
+
+  /** A request for the pages' texts. */
+  public StartRequest(
+      String engine,
+      String language,
+      Scope scope,
+      @Nullable PageSelection pages,
+      Priority priority,
+      @Nullable UUID retryOf,
+      String parameters) {
+    this(engine, language, scope, pages, priority, retryOf, parameters, TaskPurpose.TEXT);
+  }
 
   /** With the engine's options at their defaults. */
   public StartRequest(

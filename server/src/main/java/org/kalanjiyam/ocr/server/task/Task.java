@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id UUID version 7, so that ids sort by time
  * @param projectId null once the project was deleted
  * @param engineVersion what workers said at the start; null if none was there
+ * @param purpose what becomes of its texts
  * @param pauseReason why it is paused, for a person; null while it isn't, or if a person paused it
  * @param version grows with each change that anybody can see
  * @param retryOf the task whose failed pages this one reads again
@@ -27,6 +28,7 @@ public record Task(
     String language,
     String parameters,
     Scope scope,
+    TaskPurpose purpose,
     Priority priority,
     TaskStatus status,
     @Nullable String pauseReason,

@@ -56,7 +56,7 @@ public class TaskHistory {
     }
   }
 
-  /** Tasks, newest first, at most {@code most}. */
+  /** Tasks that make page texts, newest first, at most {@code most}. */
   public List<Task> find(Filter filter, int most) {
     return find(filter, EnumSet.allOf(TaskStatus.class), most);
   }
@@ -64,7 +64,9 @@ public class TaskHistory {
   /** Tasks in one of these states, newest first, at most {@code most}. */
   public List<Task> find(Filter filter, Set<TaskStatus> among, int most) {
     // Only what is asked for is in the statement, so that each has the index that fits it.
-    StringJoiner where = new StringJoiner(" and ", "where ", "").setEmptyValue("");
+    StringJoiner where =
+        new StringJoiner(" and ", "where t.purpose = 'text' and ", "")
+            .setEmptyValue("where t.purpose = 'text'");
     Map<String, Object> parameters = new HashMap<>();
     TaskStatus status = filter.status();
     put(where, parameters, "t.status = :", "status", status == null ? null : status.name());
@@ -108,12 +110,14 @@ public class TaskHistory {
     return instant == null ? null : Sql.at(instant);
   }
 
-  /** Active tasks that a person sees, newest first, at most {@code most}. */
+  /**
+   * Active tasks that make page texts and that a person sees, newest first, at most {@code most}.
+   */
   public List<Task> active(Person viewer, int most) {
     return jdbc.sql(
             TaskTable.SELECT
                 + """
-                where t.status in ('PENDING', 'PROGRESS', 'PAUSED')
+                where t.status in ('PENDING', 'PROGRESS', 'PAUSED') and t.purpose = 'text'
                   and sees_task(:viewer, t.project_id, t.started_by)
                 order by t.id desc limit :most
                 """)
@@ -212,6 +216,7 @@ public class TaskHistory {
             TaskTable.SELECT
                 + """
                 where t.project_slug = :slug and t.project_id = :project and t.id > :task
+                  and t.purpose = 'text'
                 order by t.id desc limit 1
                 """)
         .param("slug", task.projectSlug())

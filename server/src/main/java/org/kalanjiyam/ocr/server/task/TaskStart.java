@@ -124,7 +124,8 @@ public class TaskStart {
             only,
             priority,
             ended.id(),
-            choice.engine().equals(ended.engine()) ? ended.parameters() : ""),
+            choice.engine().equals(ended.engine()) ? ended.parameters() : "",
+            ended.purpose()),
         by);
   }
 
@@ -222,7 +223,8 @@ public class TaskStart {
         asked.pages(),
         asked.priority(),
         retryOf,
-        engines.withoutDefaults(known.engine(), asked.parameters()));
+        engines.withoutDefaults(known.engine(), asked.parameters()),
+        asked.purpose());
   }
 
   /** Empty if another task of the project was active, and ended before it could be looked at. */
@@ -244,10 +246,14 @@ public class TaskStart {
     if (refused.isPresent()) {
       return Optional.of(refused.get());
     }
-    audit.record(
-        by, "task.start", id, project.slug(), request.engine() + ", " + request.language());
+    audit.record(by, "task.start", id, project.slug(), detail(request));
     Task task = tasks.lock(id).orElseThrow();
     return Optional.of(new Started(steps.apply(task, TaskDelta.NONE, Change.STARTED)));
+  }
+
+  private static String detail(StartRequest request) {
+    String how = request.engine() + ", " + request.language();
+    return request.purpose().makesPageTexts() ? how : how + ", " + request.purpose().word();
   }
 
   private static String whyNothing(Project project, StartRequest request, int kept) {

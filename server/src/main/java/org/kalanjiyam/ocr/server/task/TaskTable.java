@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 class TaskTable {
   static final String SELECT =
       """
-      select t.id, t.project_id, t.project_slug, t.engine, t.engine_version, t.language, t.parameters, t.scope,
+      select t.id, t.project_id, t.project_slug, t.engine, t.engine_version, t.language, t.parameters, t.scope, t.purpose,
         t.priority, t.status, t.pause_reason, t.total, t.queued, t.active, t.done, t.failed,
         t.skipped, t.revoked, t.version, t.retry_of, t.started_by, p.display_name as started_by_name,
         t.started_at, t.begun_at, t.updated_at, t.finished_at
@@ -39,17 +39,18 @@ class TaskTable {
   /**
    * Adds a task that has no pages yet.
    *
-   * @return false if its project has an active task
+   * @return false if it is to make page texts, and its project has an active task that does
    */
   boolean insert(UUID id, long projectId, String slug, StartRequest request, long by, Instant now) {
     return jdbc.sql(
                 """
                 insert into task (id, project_id, project_slug, engine, language, parameters, scope,
-                  priority, status, total, queued, waiting, retry_of, started_by, started_at,
+                  purpose, priority, status, total, queued, waiting, retry_of, started_by, started_at,
                   updated_at)
-                values (:id, :project, :slug, :engine, :language, :parameters, :scope, :priority,
-                  'PENDING', 0, 0, 0, :retryOf, :by, :now, :now)
-                on conflict (project_id) where status in ('PENDING', 'PROGRESS', 'PAUSED')
+                values (:id, :project, :slug, :engine, :language, :parameters, :scope, :purpose,
+                  :priority, 'PENDING', 0, 0, 0, :retryOf, :by, :now, :now)
+                on conflict (project_id)
+                  where status in ('PENDING', 'PROGRESS', 'PAUSED') and purpose = 'text'
                 do nothing
                 """)
             .param("id", id)
@@ -59,6 +60,7 @@ class TaskTable {
             .param("language", request.language())
             .param("parameters", request.parameters())
             .param("scope", request.scope().name())
+            .param("purpose", request.purpose().word())
             .param("priority", request.priority().rank())
             .param("retryOf", request.retryOf())
             .param("by", by)
@@ -105,10 +107,14 @@ class TaskTable {
         .list();
   }
 
+  /** The active task that makes the project's texts. */
   Optional<Task> active(long projectId) {
     return jdbc.sql(
             SELECT
-                + "where t.project_id = :project and t.status in ('PENDING', 'PROGRESS', 'PAUSED')")
+                + """
+                where t.project_id = :project and t.purpose = 'text'
+                  and t.status in ('PENDING', 'PROGRESS', 'PAUSED')
+                """)
         .param("project", projectId)
         .query(TaskTable::task)
         .optional();
@@ -119,7 +125,8 @@ class TaskTable {
             SELECT
                 + """
                 where t.project_slug = (select slug from project where id = :project)
-                  and t.project_id = :project and t.finished_at is not null
+                  and t.project_id = :project and t.purpose = 'text'
+                  and t.finished_at is not null
                 order by t.id desc limit 1
                 """)
         .param("project", projectId)
@@ -318,6 +325,7 @@ class TaskTable {
         row.getString("language"),
         row.getString("parameters"),
         Scope.valueOf(row.getString("scope")),
+        TaskPurpose.ofWord(row.getString("purpose")),
         Priority.ofRank(row.getInt("priority")),
         TaskStatus.valueOf(row.getString("status")),
         row.getString("pause_reason"),

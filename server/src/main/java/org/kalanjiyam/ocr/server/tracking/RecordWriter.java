@@ -72,10 +72,15 @@ class RecordWriter {
 
   private CompletableFuture<Boolean> write(Task task, Estimate estimate) {
     Progress progress = Progress.of(task, estimate);
-    CompletableFuture<Boolean> written =
-        task.active()
-            ? records.put(TaskRecord.of(task), progress)
-            : records.end(TaskRecord.of(task), progress);
+    TaskRecord record = TaskRecord.of(task);
+    CompletableFuture<Boolean> written;
+    if (!task.active()) {
+      written = records.end(record, progress);
+    } else if (task.purpose().makesPageTexts()) {
+      written = records.put(record, progress);
+    } else {
+      written = records.putProgress(record, progress);
+    }
     String what = task.active() ? "stored" : "cleared";
     return written.whenComplete(
         (done, failure) ->

@@ -65,6 +65,9 @@ class Records {
   private static final Script PUT =
       new Script(WRITE.formatted("redis.call('SET', KEYS[1], ARGV[4], 'EX', 86400)"));
 
+  /** For a task that does not make its project's texts: it has no task record. */
+  private static final Script PUT_PROGRESS = new Script(WRITE.formatted(""));
+
   private static final Script END =
       new Script(
           """
@@ -121,6 +124,11 @@ class Records {
   /** Writes an active task's two records and its event in one command; does not wait. */
   CompletableFuture<Boolean> put(TaskRecord record, Progress progress) {
     return write(PUT, DAY, record, progress);
+  }
+
+  /** Writes the progress of an active task that has no task record; does not wait. */
+  CompletableFuture<Boolean> putProgress(TaskRecord record, Progress progress) {
+    return write(PUT_PROGRESS, DAY, record, progress);
   }
 
   /** Removes an ended task's record, and writes its last progress; does not wait. */

@@ -49,6 +49,7 @@ public class RunningTaskLookup {
         tasks
             .find(found.record().taskId())
             .filter(Task::active)
+            .filter(active -> active.purpose().makesPageTexts())
             .filter(active -> active.projectSlug().equals(project.slug()));
     if (task.isEmpty()) {
       log.info(

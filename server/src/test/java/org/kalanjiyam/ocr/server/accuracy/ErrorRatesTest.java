@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,18 @@ class ErrorRatesTest {
       List<String> other = random(random);
       assertThat(Alignment.of(one, other).distance()).isEqualTo(plain(one, other));
     }
+  }
+
+  @Test
+  void longListsThatHaveNothingInCommonAreMeasuredInBoundedMemory() {
+    List<String> long1 = Collections.nCopies(40_000, "a");
+    List<String> long2 = Collections.nCopies(40_000, "b");
+
+    Alignment alignment = Alignment.of(long1, long2);
+
+    assertThat(alignment.cells()).isLessThanOrEqualTo(Alignment.MOST_CELLS);
+    assertThat(alignment.distance()).isEqualTo(40_000);
+    assertThat(Alignment.of(long1, List.of("b")).distance()).isEqualTo(40_000);
   }
 
   private static List<String> random(Random random) {

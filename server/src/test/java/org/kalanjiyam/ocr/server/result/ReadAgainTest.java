@@ -21,6 +21,7 @@ import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.proof.Revision;
 import org.kalanjiyam.ocr.server.proof.Revisions;
+import org.kalanjiyam.ocr.server.proof.TaskTexts;
 import org.kalanjiyam.ocr.server.task.DispatchQueue;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
@@ -32,8 +33,10 @@ import org.kalanjiyam.ocr.server.task.StartResult;
 import org.kalanjiyam.ocr.server.task.StartResult.NothingToDo;
 import org.kalanjiyam.ocr.server.task.StartResult.Started;
 import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.task.TaskPurpose;
 import org.kalanjiyam.ocr.server.task.TaskStart;
 import org.kalanjiyam.ocr.server.task.Tasks;
+import org.kalanjiyam.ocr.server.tracking.RunningTaskLookup;
 import org.kalanjiyam.ocr.work.PageOutcome;
 import org.kalanjiyam.ocr.work.WorkCodec;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +49,8 @@ class ReadAgainTest extends ServerFixture {
   @Autowired PageFlow flow;
   @Autowired Outcomes outcomes;
   @Autowired Revisions revisions;
+  @Autowired TaskTexts texts;
+  @Autowired RunningTaskLookup running;
   @Autowired Projects projects;
   @Autowired TransactionTemplate transaction;
 
@@ -121,6 +126,45 @@ class ReadAgainTest extends ServerFixture {
     assertThat(rest.counts().total()).isEqualTo(3);
     assertThat(rest.retryOf()).isEqualTo(task.id());
     assertThat(handOut(rest)).extracting(Handout::page).containsExactly(3, 4, 5);
+  }
+
+  @Test
+  void trialsRunBesideTheBooksTaskAndNeverBecomeThePagesTexts() {
+    Task trial = trial("1-3");
+    Task another = trial("1-3");
+    Task again = ((Started) start.retry(book, first, Scope.ALL, PageSelection.of(3), meena)).task();
+    assertThat(tasks.activeOf(book)).map(Task::id).contains(again.id());
+    assertThat(running.running(book)).map(Task::id).contains(again.id());
+
+    readAll(trial, "tried");
+    readAll(another, "tried otherwise");
+    assertThat(running.running(book)).map(Task::id).contains(again.id());
+    readAll(again, "second");
+
+    assertThat(texts.of(trial.id()))
+        .extracting(text -> text.text().strip())
+        .containsExactly("tried 1", "tried 2", "tried 3");
+    assertThat(texts.newest(pageId(2), TaskPurpose.TRIAL).orElseThrow().taskId())
+        .isEqualTo(another.id());
+    assertThat(tasks.find(trial.id()).orElseThrow().counts().done()).isEqualTo(3);
+    assertThat(revisions.newest(pageId(1)).orElseThrow().text().strip()).isEqualTo("first 1");
+    assertThat(revisions.newest(pageId(2)).orElseThrow().text()).isEqualTo("by hand");
+    assertThat(revisions.newest(pageId(3)).orElseThrow().text().strip()).isEqualTo("second 3");
+    assertThat(tasks.newestEndedOf(book)).map(Task::id).contains(again.id());
+  }
+
+  private Task trial(String pages) {
+    var request =
+        new StartRequest(
+            StandInProvider.NAME,
+            "eng",
+            Scope.ALL,
+            PageSelection.parse(pages),
+            Priority.NORMAL,
+            null,
+            "",
+            TaskPurpose.TRIAL);
+    return ((Started) start.start(book, request, meena)).task();
   }
 
   @Test

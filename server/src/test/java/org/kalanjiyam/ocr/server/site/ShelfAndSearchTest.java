@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -73,6 +74,11 @@ class ShelfAndSearchTest extends BrowserFixture {
     String place = page.url();
     open(page, "/proofing/long-nights/1");
     assertThat(page.locator("textarea[name=text]")).hasValue(Pattern.compile("good night"));
+    open(page, "/proofing/long-nights");
+    page.click("text=How well it was recognised");
+    assertThat(page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("Page 3")))
+        .containsText("Compare");
+    look(page, "accuracy");
     page.navigate(place);
     page.click("text=Undo all of it");
     assertThat(page.locator(".outcome")).hasText("Undone: 2 pages have its former text again.");

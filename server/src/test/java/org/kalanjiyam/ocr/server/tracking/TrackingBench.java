@@ -10,6 +10,7 @@ import org.kalanjiyam.ocr.server.task.PageCounts;
 import org.kalanjiyam.ocr.server.task.Priority;
 import org.kalanjiyam.ocr.server.task.Scope;
 import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.task.TaskPurpose;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
 
 /**
@@ -134,6 +135,7 @@ final class TrackingBench {
         "eng",
         "",
         Scope.UNEDITED,
+        TaskPurpose.TEXT,
         Priority.NORMAL,
         status,
         null,

@@ -1,4 +1,4 @@
-/** Error rates for programs. */
+/** Error rates, for programs and to look at. */
 @NullMarked
 package org.kalanjiyam.ocr.server.accuracy.web;
 

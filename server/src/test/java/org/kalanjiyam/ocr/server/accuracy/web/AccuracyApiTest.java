@@ -81,15 +81,45 @@ class AccuracyApiTest extends ServerFixture {
   }
 
   @Test
+  void aBooksRatesAreToldPageByPageToo() throws Exception {
+    JsonNode pages = JSON.readTree(get("/accuracy").body()).path("pages");
+
+    assertThat(pages.size()).isEqualTo(1);
+    assertThat(pages.get(0).path("page").asInt()).isEqualTo(1);
+    assertThat(pages.get(0).path("cer").asDouble()).isEqualTo(1 / 7.0, within(1e-4));
+  }
+
+  @Test
+  void thePagesInTheBrowserTellTheSame() throws Exception {
+    String book = page("/proofing/kural/accuracy");
+    assertThat(book).contains("14.29 %", "50.00 %", "/proofing/kural/1/accuracy");
+    assertThat(book).contains("history?from=1&amp;to=2");
+    assertThat(page("/proofing/kural/1/accuracy"))
+        .contains("14.29 %", "Revision 1: tesseract, eng");
+    assertThat(page("/proofing/kural/2/accuracy")).contains("none by a person");
+    assertThat(page("/proofing/kural")).contains("/proofing/kural/accuracy");
+  }
+
+  @Test
   void aPageThatNobodyWroteHasNothingToCompare() throws Exception {
     assertThat(get("/pages/2/accuracy").statusCode()).isEqualTo(404);
     assertThat(get("/pages/1/accuracy?revision=2").statusCode()).isEqualTo(404);
   }
 
+  private String page(String path) throws Exception {
+    HttpResponse<String> answer = send(path);
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return answer.body();
+  }
+
   private HttpResponse<String> get(String path) throws Exception {
+    return send("/api/v1/projects/kural" + path);
+  }
+
+  private HttpResponse<String> send(String path) throws Exception {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(URI.create(address() + "/api/v1/projects/kural" + path))
+            HttpRequest.newBuilder(URI.create(address() + path))
                 .header("Authorization", "Bearer " + token)
                 .build(),
             BodyHandlers.ofString());

@@ -15,6 +15,7 @@ import org.kalanjiyam.ocr.server.task.Priority;
 import org.kalanjiyam.ocr.server.task.Scope;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskPage;
+import org.kalanjiyam.ocr.server.task.TaskPurpose;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
 
 /** Tasks of every kind, to be shown. */
@@ -89,6 +90,7 @@ public final class SampleRuns {
         "san",
         "",
         Scope.UNEDITED,
+        TaskPurpose.TEXT,
         Priority.NORMAL,
         status,
         null,
@@ -120,6 +122,7 @@ public final class SampleRuns {
         new PageCells(bench.messages())
             .strip(pages, open == null ? 0 : open.number(), Locale.ENGLISH),
         new Rights(TemplateBench.EDITOR),
+        List.of(),
         open,
         RunContext.NONE);
   }
