@@ -94,8 +94,8 @@ public interface OcrEngineProvider {
   Readiness readiness(Map<String, String> environment);
 
   /**
-   * The same, but an engine of a service asks the service too whether it is there and takes the key;
-   * costs nothing, and at most some seconds.
+   * The same, but an engine of a service asks the service too whether it is there and takes the
+   * key; costs nothing, and at most some seconds.
    *
    * @param environment environment variables
    */

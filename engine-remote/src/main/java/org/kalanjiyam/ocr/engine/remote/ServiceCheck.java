@@ -26,7 +26,8 @@ final class ServiceCheck {
             .connectTimeout(PATIENCE)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build()) {
-      int status = client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+      int status =
+          client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
       return switch (status) {
         case 401, 403 ->
             Optional.of("%s does not take the key (it answers %d).".formatted(title, status));

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SiteHealth {
   /** Parts that say nothing of their own. */
-  private static final Set<String> SILENT = Set.of("ping", "livenessState", "readinessState", "ssl");
+  private static final Set<String> SILENT =
+      Set.of("ping", "livenessState", "readinessState", "ssl");
 
   private final HealthEndpoint health;
 

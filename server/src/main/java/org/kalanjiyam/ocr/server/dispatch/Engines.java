@@ -16,8 +16,8 @@ import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 import org.kalanjiyam.ocr.engine.Readiness;
 import org.kalanjiyam.ocr.server.task.EngineCatalogue;
 import org.kalanjiyam.ocr.server.task.EngineQueues;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.kalanjiyam.ocr.work.WorkerAnnouncement;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**

@@ -3,14 +3,7 @@
  * that never came.
  */
 @ApplicationModule(
-    allowedDependencies = {
-      "account",
-      "budget",
-      "platform",
-      "problem",
-      "project",
-      "task"
-    })
+    allowedDependencies = {"account", "budget", "platform", "problem", "project", "task"})
 @NullMarked
 package org.kalanjiyam.ocr.server.dispatch;
 

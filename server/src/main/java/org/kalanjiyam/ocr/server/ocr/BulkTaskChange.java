@@ -65,8 +65,7 @@ public class BulkTaskChange {
    * @param reasons why, of the first of these
    * @param next where to go on, if there may be more; null: that was all
    */
-  public record Outcome(
-      int changed, int unchanged, List<LeftAlone> reasons, @Nullable UUID next) {}
+  public record Outcome(int changed, int unchanged, List<LeftAlone> reasons, @Nullable UUID next) {}
 
   /** Changes at most {@value #MOST} tasks, newest first. */
   public Outcome change(Wish wish, Person by) {
@@ -99,8 +98,7 @@ public class BulkTaskChange {
     }
     String asked = filter.personName();
     if (asked != null && !asked.equals(by.name())) {
-      throw new Refused(
-          "Only administrators change tasks of others.");
+      throw new Refused("Only administrators change tasks of others.");
     }
     return new Filter(
         filter.status(),

@@ -58,9 +58,11 @@ public class WorkerActivity {
         .query(
             row -> {
               double perMinute = row.getLong("ended") / (double) SPAN.toMinutes();
-              recent.put(row.getString("worker"), new Recent(perMinute, row.getInt("failed"), null));
+              recent.put(
+                  row.getString("worker"), new Recent(perMinute, row.getInt("failed"), null));
             });
-    jdbc.sql("select worker, at, task_id, page, coalesce(reason, cause) as reason from worker_failure")
+    jdbc.sql(
+            "select worker, at, task_id, page, coalesce(reason, cause) as reason from worker_failure")
         .query(
             row -> {
               Failure failure =

@@ -26,9 +26,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The engines' queues that administrators hold: the engine_queue table. A paused queue hands nothing
- * out; one that is drained hands out what it has, but takes no new task. What this server knows of
- * them is at most {@value #EVERY_MILLIS} ms old; hand-outs ask SQL itself. Thread-safe.
+ * The engines' queues that administrators hold: the engine_queue table. A paused queue hands
+ * nothing out; one that is drained hands out what it has, but takes no new task. What this server
+ * knows of them is at most {@value #EVERY_MILLIS} ms old; hand-outs ask SQL itself. Thread-safe.
  */
 @Repository
 public class EngineQueues {
@@ -42,8 +42,7 @@ public class EngineQueues {
   private final Clock clock;
   private volatile Map<String, Held> held = Map.of();
 
-  EngineQueues(
-      JdbcClient jdbc, TaskTable tasks, TaskPageTable pages, Audit audit, Clock clock) {
+  EngineQueues(JdbcClient jdbc, TaskTable tasks, TaskPageTable pages, Audit audit, Clock clock) {
     this.jdbc = jdbc;
     this.tasks = tasks;
     this.pages = pages;

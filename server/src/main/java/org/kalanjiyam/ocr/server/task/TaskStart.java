@@ -99,7 +99,8 @@ public class TaskStart {
    */
   public StartResult retry(
       Project project, Task ended, Scope scope, @Nullable PageSelection only, Person by) {
-    return retry(project, ended, new EngineChoice(ended.engine(), ended.language()), scope, only, by);
+    return retry(
+        project, ended, new EngineChoice(ended.engine(), ended.language()), scope, only, by);
   }
 
   /** What a text is made by. */

@@ -5,8 +5,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether Redis answers. Where it does not, that is {@code UNKNOWN} and not {@code DOWN}: the server
- * is as well without it, and no proxy should take it out.
+ * Whether Redis answers. Where it does not, that is {@code UNKNOWN} and not {@code DOWN}: the
+ * server is as well without it, and no proxy should take it out.
  */
 @Component("redis")
 class RedisHealth implements HealthIndicator {

@@ -66,7 +66,8 @@ class DocumentedEngineTest extends ServerFixture {
     Map<String, String> environment = new HashMap<>();
     environment.put(InstalledEngines.FOLDER, folder.toString());
 
-    var described = new Engines(workers, InstalledEngines.of(environment), name -> Optional.empty()).all();
+    var described =
+        new Engines(workers, InstalledEngines.of(environment), name -> Optional.empty()).all();
     assertThat(described)
         .anyMatch(engine -> engine.title().equals("Size of the page") && engine.available());
 

@@ -92,7 +92,8 @@ class AdministrationPageController {
     if (queues.set(engine, state, person) == QueueControl.Change.UNKNOWN_ENGINE) {
       throw new NotFound();
     }
-    flash.addFlashAttribute("notice", phrases.say("admin.queue.now." + state, names.engine(engine)));
+    flash.addFlashAttribute(
+        "notice", phrases.say("admin.queue.now." + state, names.engine(engine)));
     return HERE;
   }
 

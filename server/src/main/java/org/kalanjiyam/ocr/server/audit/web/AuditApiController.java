@@ -46,7 +46,13 @@ class AuditApiController {
       UriComponentsBuilder here) {
     int most = Math.clamp(size, 1, MOST);
     Search search =
-        new Search(SearchWords.word(user), SearchWords.word(action), SearchWords.word(q), from, before, page);
+        new Search(
+            SearchWords.word(user),
+            SearchWords.word(action),
+            SearchWords.word(q),
+            from,
+            before,
+            page);
     Found found = audit.find(search, most);
     var answer = ResponseEntity.ok();
     if (found.next() != null) {

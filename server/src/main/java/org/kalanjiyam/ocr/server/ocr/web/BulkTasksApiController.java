@@ -45,7 +45,10 @@ class BulkTasksApiController {
   Outcome change(@RequestBody BulkBody body, Person person) {
     BulkAction action =
         StartParameters.word(
-            "action", BulkAction.class, StartParameters.required("action", body.action()), BulkAction.PAUSE);
+            "action",
+            BulkAction.class,
+            StartParameters.required("action", body.action()),
+            BulkAction.PAUSE);
     TaskQuery query =
         body.filter() == null ? new TaskQuery(null, null, null, null, null, null) : body.filter();
     try {

@@ -36,8 +36,7 @@ class BulkTasksPageController {
     try {
       Outcome outcome =
           bulk.change(
-              new Wish(
-                  action, search.filter(null, person.id()), other.engine(), other.language()),
+              new Wish(action, search.filter(null, person.id()), other.engine(), other.language()),
               person);
       tell(action, outcome, flash);
     } catch (Refused e) {
@@ -49,8 +48,7 @@ class BulkTasksPageController {
 
   private void tell(BulkAction action, Outcome outcome, RedirectAttributes flash) {
     String more = outcome.next() == null ? "" : " " + phrases.say("bulk.more", BulkTaskChange.MOST);
-    flash.addFlashAttribute(
-        "notice", phrases.say("bulk.done." + action, outcome.changed()) + more);
+    flash.addFlashAttribute("notice", phrases.say("bulk.done." + action, outcome.changed()) + more);
     if (outcome.unchanged() > 0) {
       flash.addFlashAttribute(
           "problem",

@@ -5,8 +5,8 @@ import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskStart.EngineChoice;
 
 /**
- * The engine and the language that a form's menu {@code with} says, as {@code engine:language}; both
- * null for those that the task had.
+ * The engine and the language that a form's menu {@code with} says, as {@code engine:language};
+ * both null for those that the task had.
  */
 record OtherEngine(@Nullable String engine, @Nullable String language) {
   static OtherEngine of(@Nullable String with) {

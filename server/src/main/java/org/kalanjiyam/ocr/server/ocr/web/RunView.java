@@ -2,8 +2,8 @@ package org.kalanjiyam.ocr.server.ocr.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
 import org.kalanjiyam.ocr.server.access.Rights;
+import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
 import org.kalanjiyam.ocr.server.export.ExportFormat;
 import org.kalanjiyam.ocr.server.ocr.ProgressBar;
 import org.kalanjiyam.ocr.server.progress.Estimate;

@@ -113,7 +113,12 @@ class TaskActionsPageController {
     Scope scope = wanted.scope();
     Scope usual = only == null ? Scope.FAILED : Scope.UNEDITED;
     return start.retry(
-        project, task, OtherEngine.of(wanted.with()).insteadOf(task), scope == null ? usual : scope, only, person);
+        project,
+        task,
+        OtherEngine.of(wanted.with()).insteadOf(task),
+        scope == null ? usual : scope,
+        only,
+        person);
   }
 
   private static @Nullable PageSelection written(@Nullable String pages) {

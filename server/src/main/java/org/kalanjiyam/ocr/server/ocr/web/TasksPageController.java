@@ -38,11 +38,7 @@ class TasksPageController {
   private final EngineQueues queues;
 
   TasksPageController(
-      TaskHistory history,
-      RunViews views,
-      EngineNames names,
-      Audit audit,
-      EngineQueues queues) {
+      TaskHistory history, RunViews views, EngineNames names, Audit audit, EngineQueues queues) {
     this.queues = queues;
     this.history = history;
     this.views = views;
@@ -67,8 +63,8 @@ class TasksPageController {
             .findFirst()
             .orElse(null);
     Days days = days(from, to, model);
-    Filter filter = new Filter(
-            status, blank(project), blank(user), blank(engine), days, before, person.id());
+    Filter filter =
+        new Filter(status, blank(project), blank(user), blank(engine), days, before, person.id());
     model.addAttribute("from", blank(from));
     model.addAttribute("to", blank(to));
     List<Task> found = history.find(filter, A_PAGE + 1);
@@ -83,8 +79,7 @@ class TasksPageController {
   }
 
   /** A task in the list. */
-  record Row(
-      Task task, String engine, String language, ProgressBar bar, boolean queuePaused) {}
+  record Row(Task task, String engine, String language, ProgressBar bar, boolean queuePaused) {}
 
   private Row row(Task task) {
     return new Row(

@@ -168,7 +168,12 @@ class AdministrationTest extends ServerFixture {
     assertThat(again.language()).isEqualTo("san");
     assertThat(again.retryOf()).isEqualTo(task.id());
     assertThat(again.counts().total()).isEqualTo(3);
-    assertThat(json(post("/api/v1/tasks/bulk", body), 200).path("reasons").get(0).path("reason").asString())
+    assertThat(
+            json(post("/api/v1/tasks/bulk", body), 200)
+                .path("reasons")
+                .get(0)
+                .path("reason")
+                .asString())
         .as("an older run is left alone")
         .contains("newer run");
   }
@@ -203,8 +208,7 @@ class AdministrationTest extends ServerFixture {
   }
 
   private Wish wish(BulkAction action) {
-    return new Wish(
-        action, new Filter(null, null, null, null, Days.ALL, null, null), null, null);
+    return new Wish(action, new Filter(null, null, null, null, Days.ALL, null, null), null, null);
   }
 
   private TaskStatus status(Task task) {
