@@ -24,7 +24,7 @@ if (form) {
       line.append(file.name, weight);
       return line;
     }));
-    if (!title.value && chosen.length) {
+    if (title && !title.value && chosen.length) {
       title.placeholder = chosen[0].name.replace(/\.[A-Za-z0-9]{1,5}$/, "");
     }
   }

@@ -36,6 +36,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 final class Routes {
   private static final Rule FILES_BY_EDITORS = new Rule(EDITOR, SITE, Rule.Kind.FILES);
+  private static final Rule FILES_BY_OWNERS = new Rule(EDITOR, OWN_PROJECT, Rule.Kind.FILES);
   private static final Rule EVENTS_OF_A_TASK = new Rule(READER, TASK, Rule.Kind.STREAM);
 
   private static final List<Route> OPEN =
@@ -80,6 +81,10 @@ final class Routes {
           route(POST, "/api/v1/projects/-/deleted/{book}/restore", EDITOR, SITE),
           route(PUT, "/api/v1/projects/{slug}/pages/{page}/position", EDITOR, OWN_PROJECT),
           route(DELETE, "/api/v1/projects/{slug}/pages/{page}", EDITOR, OWN_PROJECT),
+          route(POST, "/api/v1/projects/{slug}/pages", FILES_BY_OWNERS),
+          route(PUT, "/api/v1/projects/{slug}/pages/{page}/image", FILES_BY_OWNERS),
+          route(DELETE, "/api/v1/projects/{slug}/pages/{page}/image", EDITOR, OWN_PROJECT),
+          route(POST, "/api/v1/projects/{slug}/pages/{page}/rotate", EDITOR, OWN_PROJECT),
           route(GET, "/api/v1/projects", READER, SITE),
           route(POST, "/api/v1/projects", FILES_BY_EDITORS),
           route(POST, "/api/v1/projects/sample", EDITOR, SITE),
@@ -249,6 +254,11 @@ final class Routes {
           route(POST, "/proofing/{slug}/archive", EDITOR, OWN_PROJECT),
           route(POST, "/proofing/{slug}/pages/move", EDITOR, OWN_PROJECT),
           route(POST, "/proofing/{slug}/pages/remove", EDITOR, OWN_PROJECT),
+          route(POST, "/proofing/{slug}/pages/rotate", EDITOR, OWN_PROJECT),
+          route(POST, "/proofing/{slug}/pages/replace", FILES_BY_OWNERS),
+          route(POST, "/proofing/{slug}/pages/bring-back", EDITOR, OWN_PROJECT),
+          route(GET, "/proofing/{slug}/pages/add", EDITOR, OWN_PROJECT),
+          route(POST, "/proofing/{slug}/pages/add", FILES_BY_OWNERS),
           route(GET, "/deleted-books", EDITOR, SITE),
           route(POST, "/deleted-books/{book}/restore", EDITOR, SITE),
           route(GET, "/workers", READER, SITE),

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The kinds of file that hold pages, told by what is in them, never by their name. */
 public enum FileKind {
@@ -38,6 +39,11 @@ public enum FileKind {
   /** For files that we name. */
   public String suffix() {
     return suffix;
+  }
+
+  /** The kind whose media type this is. */
+  public static Optional<FileKind> ofMediaType(String mediaType) {
+    return Stream.of(values()).filter(kind -> kind.mediaType.equals(mediaType)).findFirst();
   }
 
   public boolean image() {

@@ -34,6 +34,17 @@ final class ImageSource implements PageSource {
     return redrawn(tags, target);
   }
 
+  /**
+   * Writes the picture turned clockwise; a PNG to the pixel, others as a JPEG.
+   *
+   * @param degrees 90, 180 or 270
+   */
+  Picture rotated(int degrees, Path target) throws IOException, UploadRefused {
+    ImageTags tags = ImageTags.of(file, kind);
+    Pixels.check(tags.width(), tags.height(), limits);
+    return redrawn(tags.seenTurned(degrees), target);
+  }
+
   private Picture redrawn(ImageTags tags, Path target) throws IOException, UploadRefused {
     BufferedImage image = Pictures.reading(file, reader -> Pictures.decode(reader, 0, 1));
     BufferedImage drawn = Pictures.turned(Pictures.lean(image), tags.orientation());

@@ -51,6 +51,18 @@ record ImageTags(int width, int height, int dpi, int orientation, boolean plain)
     return orientation == 1;
   }
 
+  /** Those of the upright picture, as if its camera had been held so. */
+  ImageTags seenTurned(int degrees) {
+    int exif =
+        switch (degrees) {
+          case 90 -> 6;
+          case 180 -> 3;
+          case 270 -> 8;
+          default -> throw new IllegalArgumentException("No turn: " + degrees);
+        };
+    return new ImageTags(width, height, dpi, exif, plain);
+  }
+
   long pixels() {
     return (long) width * height;
   }

@@ -117,6 +117,20 @@ public final class ImageWorkPool implements AutoCloseable {
     requireFile(target);
   }
 
+  /**
+   * Writes an upright picture turned clockwise; a PNG to the pixel, others as a JPEG.
+   *
+   * @param degrees 90, 180 or 270
+   */
+  public Picture rotated(Path file, FileKind kind, int degrees, Path target, Duration limit)
+      throws IOException, UploadRefused, InterruptedException, TimeoutException {
+    Reply reply = ask(new Request.Rotate(file, kind, degrees, target), file, limit);
+    requireFile(target);
+    return reply instanceof Reply.Written(Picture picture) && plausible(picture)
+        ? picture
+        : unexpected(reply);
+  }
+
   /** Lets go of a file, which its process keeps open for its next page. */
   public void release(Path file) throws InterruptedException {
     for (ParserProcess process : all) {

@@ -26,6 +26,13 @@ sealed interface Request {
    */
   record MakeJpeg(Path file, int every, int width, Path target) implements Request {}
 
+  /**
+   * Writes an upright picture turned clockwise.
+   *
+   * @param degrees 90, 180 or 270
+   */
+  record Rotate(Path file, FileKind kind, int degrees, Path target) implements Request {}
+
   /** Lets go of a file. */
   record Release(Path file) implements Request {}
 }

@@ -51,6 +51,8 @@ final class RequestHandler {
         makeJpeg(file, every, width, target);
         yield new Reply.Done();
       }
+      case Request.Rotate(Path file, FileKind kind, int degrees, Path target) ->
+          new Reply.Written(new ImageSource(file, kind, limits).rotated(degrees, target));
       case Request.Release(Path file) -> {
         if (open != null && open.file().equals(file)) {
           letGo();

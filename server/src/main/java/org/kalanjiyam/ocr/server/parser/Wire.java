@@ -80,6 +80,13 @@ final class Wire {
         out.writeInt(width);
         out.writeUTF(target.toString());
       }
+      case Request.Rotate(Path file, FileKind kind, int degrees, Path target) -> {
+        out.writeByte('t');
+        out.writeUTF(file.toString());
+        out.writeUTF(kind.name());
+        out.writeInt(degrees);
+        out.writeUTF(target.toString());
+      }
       case Request.Release(Path file) -> {
         out.writeByte('r');
         out.writeUTF(file.toString());
@@ -96,6 +103,8 @@ final class Wire {
           new Request.WritePage(path(in), FileKind.valueOf(in.readUTF()), in.readInt(), path(in));
       case 'u' -> new Request.Unpack(path(in), in.readUTF(), path(in), in.readLong(), in.readInt());
       case 'j' -> new Request.MakeJpeg(path(in), in.readInt(), in.readInt(), path(in));
+      case 't' ->
+          new Request.Rotate(path(in), FileKind.valueOf(in.readUTF()), in.readInt(), path(in));
       case 'r' -> new Request.Release(path(in));
       default -> throw new IOException("Not a request");
     };

@@ -1,7 +1,5 @@
 package org.kalanjiyam.ocr.server.project;
 
-import static java.util.Objects.requireNonNull;
-
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -11,37 +9,20 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.audit.Audit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A book's pages in parts, and their order. Thread-safe. */
 @Repository
 public class BookPages {
-  /** Pages on the move are numbered from here for a moment. */
-  private static final int ASIDE = 10_000_000;
-
   private final JdbcClient jdbc;
-  private final Projects projects;
-  private final Bookshelf shelf;
-  private final List<ProjectUse> uses;
+  private final BookChanges changes;
   private final Audit audit;
   private final Clock clock;
-  private final TransactionTemplate transaction;
 
-  BookPages(
-      JdbcClient jdbc,
-      Projects projects,
-      Bookshelf shelf,
-      List<ProjectUse> uses,
-      Audit audit,
-      Clock clock,
-      TransactionTemplate transaction) {
+  BookPages(JdbcClient jdbc, BookChanges changes, Audit audit, Clock clock) {
     this.jdbc = jdbc;
-    this.projects = projects;
-    this.shelf = shelf;
-    this.uses = uses;
+    this.changes = changes;
     this.audit = audit;
     this.clock = clock;
-    this.transaction = transaction;
   }
 
   /** In which order pages are shown. */
@@ -93,7 +74,7 @@ public class BookPages {
         .list();
   }
 
-  /** What became of a wish to change the order of pages. */
+  /** What became of a wish to change pages. */
   public enum Result {
     DONE,
     /** Something works on the book, and knows its pages by their numbers. */
@@ -103,13 +84,13 @@ public class BookPages {
 
   /** Puts a page in another place; those between move up. */
   public Result move(Project project, int from, int to, Person by) {
-    return change(
+    return changes.make(
         project,
         count -> {
           if (from < 1 || from > count || to < 1 || to > count) {
             return Result.NO_SUCH_PAGE;
           }
-          aside(project.id(), Math.min(from, to), Math.max(from, to));
+          changes.aside(project.id(), Math.min(from, to), Math.max(from, to));
           jdbc.sql(
                   """
                   update page set number = case
@@ -118,7 +99,7 @@ public class BookPages {
                       else number - :aside + 1 end
                   where project_id = :project and number > :aside
                   """)
-              .param("aside", ASIDE)
+              .param("aside", BookChanges.ASIDE)
               .param("from", from)
               .param("to", to)
               .param("project", project.id())
@@ -133,7 +114,7 @@ public class BookPages {
    * long as any; so nothing that was written is lost.
    */
   public Result remove(Project project, int number, Person by) {
-    return change(
+    return changes.make(
         project,
         count -> {
           if (number < 1 || number > count || count == 1) {
@@ -146,10 +127,10 @@ public class BookPages {
               .param("project", project.id())
               .param("number", number)
               .update();
-          aside(project.id(), number + 1, count);
+          changes.aside(project.id(), number + 1, count);
           jdbc.sql(
                   "update page set number = number - :aside - 1 where project_id = :project and number > :aside")
-              .param("aside", ASIDE)
+              .param("aside", BookChanges.ASIDE)
               .param("project", project.id())
               .update();
           jdbc.sql("update project set page_count = page_count - 1 where id = :project")
@@ -178,41 +159,5 @@ public class BookPages {
         .param("project", project.id())
         .query(Long.class)
         .single();
-  }
-
-  private void aside(long projectId, int from, int to) {
-    jdbc.sql(
-            """
-            update page set number = number + :aside
-            where project_id = :project and number between :from and :to
-            """)
-        .param("aside", ASIDE)
-        .param("project", projectId)
-        .param("from", from)
-        .param("to", to)
-        .update();
-  }
-
-  @FunctionalInterface
-  private interface Step {
-    Result take(int pages);
-  }
-
-  private Result change(Project project, Step step) {
-    return requireNonNull(
-        transaction.execute(
-            status -> {
-              if (!projects.lock(project.id())
-                  || projects.byId(project.id()).orElseThrow().status() != Project.Status.READY
-                  || uses.stream().anyMatch(use -> use.inUse(project.id()))) {
-                return Result.IN_USE;
-              }
-              Result result = step.take(projects.storedPages(project.id()));
-              if (result == Result.DONE) {
-                String printed = shelf.details(project.id()).printedNumbers();
-                shelf.label(project.id(), PrintedNumbers.parse(printed == null ? "" : printed));
-              }
-              return result;
-            }));
   }
 }

@@ -34,15 +34,35 @@ class ImportQueue {
    * An import that this server has taken.
    *
    * @param attempts how often it was begun since a page was last stored, this time counted
+   * @param adding whether the book was there before
    */
-  record Taken(long projectId, String folder, int attempts) {}
+  record Taken(long projectId, String folder, int attempts, boolean adding) {}
 
+  /** The files of a new book. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void add(long projectId, String folder, List<PlannedFile> files) {
     jdbc.sql("insert into project_import (project_id, folder) values (:project, :folder)")
         .param("project", projectId)
         .param("folder", folder)
         .update();
+    addFiles(projectId, files);
+  }
+
+  /** Files with more pages for a book. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void addTo(long projectId, String folder, List<PlannedFile> files) {
+    jdbc.sql(
+            """
+            insert into project_import (project_id, folder, adding)
+            values (:project, :folder, true)
+            """)
+        .param("project", projectId)
+        .param("folder", folder)
+        .update();
+    addFiles(projectId, files);
+  }
+
+  private void addFiles(long projectId, List<PlannedFile> files) {
     for (PlannedFile file : files) {
       jdbc.sql(
               """
@@ -68,12 +88,14 @@ class ImportQueue {
               select project_id from project_import
               where lease_until is null or lease_until < :now
               order by project_id limit 1 for update skip locked)
-            returning project_id, folder, attempts
+            returning project_id, folder, attempts, adding
             """)
         .param("self", self)
         .param("now", Timestamp.from(clock.instant()))
         .param("until", leaseEnd())
-        .query((row, index) -> new Taken(row.getLong(1), row.getString(2), row.getInt(3)))
+        .query(
+            (row, index) ->
+                new Taken(row.getLong(1), row.getString(2), row.getInt(3), row.getBoolean(4)))
         .optional();
   }
 

@@ -36,6 +36,7 @@ class Importer {
   private final Projects projects;
   private final ImageWorkPool parsers;
   private final PageStore store;
+  private final BookChanges changes;
   private final BookFolder folder;
   private final TransactionTemplate transaction;
   private final ImportLimits limits;
@@ -48,6 +49,7 @@ class Importer {
       Projects projects,
       ImageWorkPool parsers,
       PageStore store,
+      BookChanges changes,
       BookFolder folder,
       TransactionTemplate transaction,
       ImportLimits limits) {
@@ -55,6 +57,7 @@ class Importer {
     this.projects = projects;
     this.parsers = parsers;
     this.store = store;
+    this.changes = changes;
     this.folder = folder;
     this.transaction = transaction;
     this.limits = limits;
@@ -224,8 +227,12 @@ class Importer {
   private void end(ImportQueue.Taken taken, String failure) {
     transaction.executeWithoutResult(
         status -> {
-          if (failure.isEmpty()) {
-            projects.becomeReady(taken.projectId());
+          if (taken.adding()) {
+            changes.closeGaps(taken.projectId());
+            changes.label(taken.projectId());
+            projects.becomeReady(taken.projectId(), failure);
+          } else if (failure.isEmpty()) {
+            projects.becomeReady(taken.projectId(), "");
           } else {
             projects.fail(taken.projectId(), failure);
           }

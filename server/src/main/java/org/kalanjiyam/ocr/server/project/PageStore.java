@@ -58,30 +58,71 @@ final class PageStore {
     Path part = Files.createTempFile(home, number + "-", ".part");
     try {
       Picture picture = parsers.page(file, kind, index, part, limits.pageTime());
-      String hash = hash(part);
-      String name = hash.substring(0, NAME_LENGTH) + "." + picture.kind().suffix();
-      StoredPage page =
-          new StoredPage(
-              picture.kind(),
-              hash,
-              Files.size(part),
-              picture.width(),
-              picture.height(),
-              picture.dpi());
-      boolean known = isThere(home.resolve(name), page.byteCount());
-      if (!known) {
-        Files.move(
-            part,
-            home.resolve(name),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
-      }
+      Kept kept = keep(projectId, part, picture);
       transaction.executeWithoutResult(
-          status -> projects.addPage(projectId, number, projectId + "/" + name, page));
-      return known ? 0 : page.byteCount();
+          status -> projects.addPage(projectId, number, kept.file(), kept.page()));
+      return kept.known() ? 0 : kept.page().byteCount();
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  /**
+   * A picture in a book's folder.
+   *
+   * @param file its name below the folder of all books
+   * @param known whether the book had it already
+   */
+  record Kept(String file, StoredPage page, boolean known) {}
+
+  /** Stores the picture of an upload's page, of which a page of the book will tell. */
+  Kept keep(long projectId, Path file, FileKind kind)
+      throws IOException, UploadRefused, InterruptedException, TimeoutException {
+    return keep(projectId, part -> parsers.page(file, kind, 0, part, limits.pageTime()));
+  }
+
+  /** Stores a stored picture turned clockwise. */
+  Kept keepRotated(long projectId, String imageFile, FileKind kind, int degrees)
+      throws IOException, UploadRefused, InterruptedException, TimeoutException {
+    Path file = folder.page(imageFile);
+    return keep(projectId, part -> parsers.rotated(file, kind, degrees, part, limits.pageTime()));
+  }
+
+  private Kept keep(long projectId, Drawing drawing)
+      throws IOException, UploadRefused, InterruptedException, TimeoutException {
+    Path home = Files.createDirectories(folder.project(projectId));
+    Path part = Files.createTempFile(home, "picture-", ".part");
+    try {
+      return keep(projectId, part, drawing.draw(part));
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private Kept keep(long projectId, Path part, Picture picture) throws IOException {
+    String hash = hash(part);
+    String name = hash.substring(0, NAME_LENGTH) + "." + picture.kind().suffix();
+    Path file = folder.project(projectId).resolve(name);
+    StoredPage page =
+        new StoredPage(
+            picture.kind(),
+            hash,
+            Files.size(part),
+            picture.width(),
+            picture.height(),
+            picture.dpi());
+    boolean known = isThere(file, page.byteCount());
+    if (!known) {
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return new Kept(projectId + "/" + name, page, known);
+  }
+
+  /** Draws a picture into a file. */
+  @FunctionalInterface
+  private interface Drawing {
+    Picture draw(Path part)
+        throws IOException, UploadRefused, InterruptedException, TimeoutException;
   }
 
   private static boolean isThere(Path file, long bytes) throws IOException {

@@ -165,12 +165,14 @@ public class Projects {
         .optional();
   }
 
-  void becomeReady(long id) {
+  /** All pages are there; or, with a reason, all that there will be. */
+  void becomeReady(long id, String reason) {
     jdbc.sql(
             """
-            update project set status = 'READY', status_reason = null
+            update project set status = 'READY', status_reason = nullif(:reason, '')
             where id = :id and status = 'IMPORTING'
             """)
+        .param("reason", reason)
         .param("id", id)
         .update();
   }
@@ -191,6 +193,26 @@ public class Projects {
             """)
         .param("id", id)
         .param("reason", reason)
+        .update();
+  }
+
+  /** More pages will come into a book that is there. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void awaitPages(long id, int more) {
+    jdbc.sql(
+            """
+            update project set status = 'IMPORTING', page_count = page_count + :more where id = :id
+            """)
+        .param("more", more)
+        .param("id", id)
+        .update();
+  }
+
+  /** What is told of an earlier change of pages is told no longer. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void forgetReason(long id) {
+    jdbc.sql("update project set status_reason = null where id = :id and status_reason is not null")
+        .param("id", id)
         .update();
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.kalanjiyam.ocr.engine.Box;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,22 +22,26 @@ class AcceptedWords {
 
   void add(long pageId, List<Edit.AcceptedWord> words, Person by, Instant at) {
     for (Edit.AcceptedWord word : words) {
-      jdbc.sql(
-              """
-              insert into accepted_word (page_id, x1, y1, x2, y2, word, accepted_by, accepted_at)
-              values (:page, :x1, :y1, :x2, :y2, :word, :person, :at)
-              on conflict do nothing
-              """)
-          .param("page", pageId)
-          .param("x1", word.box().x1())
-          .param("y1", word.box().y1())
-          .param("x2", word.box().x2())
-          .param("y2", word.box().y2())
-          .param("word", word.text())
-          .param("person", by.id())
-          .param("at", Timestamp.from(at))
-          .update();
+      add(pageId, word, by.id(), Timestamp.from(at));
     }
+  }
+
+  private void add(long pageId, Edit.AcceptedWord word, long by, Timestamp at) {
+    jdbc.sql(
+            """
+            insert into accepted_word (page_id, x1, y1, x2, y2, word, accepted_by, accepted_at)
+            values (:page, :x1, :y1, :x2, :y2, :word, :person, :at)
+            on conflict do nothing
+            """)
+        .param("page", pageId)
+        .param("x1", word.box().x1())
+        .param("y1", word.box().y1())
+        .param("x2", word.box().x2())
+        .param("y2", word.box().y2())
+        .param("word", word.text())
+        .param("person", by)
+        .param("at", at)
+        .update();
   }
 
   Set<Edit.AcceptedWord> of(long pageId) {
@@ -49,5 +54,28 @@ class AcceptedWords {
                         new Box(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)),
                         row.getString(5)))
             .list());
+  }
+
+  /** Moves the places of a page's words. */
+  void rotate(long pageId, UnaryOperator<Box> move) {
+    record Accepted(Box box, String word, long by, Timestamp at) {}
+    List<Accepted> words =
+        jdbc.sql(
+                """
+                delete from accepted_word where page_id = :page
+                returning x1, y1, x2, y2, word, accepted_by, accepted_at
+                """)
+            .param("page", pageId)
+            .query(
+                (row, index) ->
+                    new Accepted(
+                        new Box(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)),
+                        row.getString(5),
+                        row.getLong(6),
+                        row.getTimestamp(7)))
+            .list();
+    for (Accepted one : words) {
+      add(pageId, new Edit.AcceptedWord(move.apply(one.box()), one.word()), one.by(), one.at());
+    }
   }
 }

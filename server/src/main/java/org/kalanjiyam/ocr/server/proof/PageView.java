@@ -13,6 +13,7 @@ import org.kalanjiyam.ocr.server.project.Page;
  * @param page its name in addresses: its number
  * @param version of the text; 0: none yet
  * @param edited whether the newest text is a person's
+ * @param outdated whether the page has got another picture since its text was made
  * @param doubts words that a person should look at; null: not looked up
  * @param width of the image, in pixels; the boxes refer to it
  */
@@ -28,6 +29,7 @@ public record PageView(
     int height,
     String imageHash,
     boolean edited,
+    boolean outdated,
     List<LineView> lines,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Doubt> doubts) {
 
@@ -65,6 +67,7 @@ public record PageView(
         page.height(),
         page.imageHash(),
         page.edited(),
+        found.outdated(),
         found.lines().stream().map(PageView::line).toList(),
         doubts);
   }

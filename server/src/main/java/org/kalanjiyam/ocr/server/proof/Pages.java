@@ -35,6 +35,7 @@ public class Pages {
         reading.map(Revisions.LastReading::engine).orElse(null),
         reading.map(Revisions.LastReading::language).orElse(null),
         newest.map(Revision::confidence).orElse(null),
+        newest.map(Revision::outdated).orElse(false),
         newest.map(Revision::placedLines).orElseGet(List::of));
   }
 

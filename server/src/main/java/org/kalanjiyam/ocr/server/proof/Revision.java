@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidence the engine's, 0 to 1; null where there is none
  * @param summary what its author says of the change; null: nothing
  * @param wordsChanged how many words it changed, added or removed; null: not counted
+ * @param outdated whether the page has got another picture since
  * @param lines null where they were not asked for
  */
 public record Revision(
@@ -25,6 +26,7 @@ public record Revision(
     @Nullable Double confidence,
     @Nullable String summary,
     @Nullable Integer wordsChanged,
+    boolean outdated,
     @Nullable List<TextLine> lines) {
 
   /** The lines; none where they were not asked for. */

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.engine.Box;
 import org.kalanjiyam.ocr.engine.PageText;
 import org.kalanjiyam.ocr.engine.Provenance;
 import org.kalanjiyam.ocr.server.account.Person;
@@ -38,7 +40,8 @@ public class Revisions {
   private static final String REVISION =
       """
       select r.version, r.text, p.display_name as author, r.created_at, r.engine, r.engine_version,
-        r.language, r.confidence, r.summary, r.words_changed, r.lines
+        r.language, r.confidence, r.summary, r.words_changed, r.lines,
+        r.picture <> (select picture from page where id = r.page_id) as outdated
       from revision r left join person p on p.id = r.author
       """;
 
@@ -103,7 +106,10 @@ public class Revisions {
             .toArray(SqlParameterSource[]::new);
     if (rows.length > 0) {
       batches.batchUpdate(
-          "insert into revision (version, %s) values (:version, %s)"
+          """
+          insert into revision (version, picture, %s)
+          values (:version, (select picture from page where id = :page), %s)
+          """
               .formatted(RecognitionRow.COLUMNS, RecognitionRow.VALUES),
           rows);
     }
@@ -114,7 +120,7 @@ public class Revisions {
   public Optional<Revision> newest(long pageId) {
     return jdbc.sql(REVISION + " where page_id = :page order by version desc limit 1")
         .param("page", pageId)
-        .query((row, index) -> revision(row, lines(row.getString("lines"))))
+        .query((row, index) -> revision(row, lines(row)))
         .optional();
   }
 
@@ -123,7 +129,7 @@ public class Revisions {
     return jdbc.sql(REVISION + " where page_id = :page and version = :version")
         .param("page", pageId)
         .param("version", version)
-        .query((row, index) -> revision(row, lines(row.getString("lines"))))
+        .query((row, index) -> revision(row, lines(row)))
         .optional();
   }
 
@@ -298,9 +304,9 @@ public class Revisions {
     jdbc.sql(
             """
             insert into revision (page_id, version, text, author, created_at, image_hash, width,
-              height, summary, words_changed, lines)
+              height, summary, words_changed, lines, picture)
             values (:page, :version, :text, :author, :at, :hash, :width, :height, :summary, :words,
-              :lines::jsonb)
+              :lines::jsonb, (select picture from page where id = :page))
             """)
         .param("page", page.id())
         .param("version", version)
@@ -316,8 +322,48 @@ public class Revisions {
         .update();
   }
 
-  private List<TextLine> lines(@Nullable String stored) {
-    if (stored == null) {
+  private record StoredLines(int version, Box page, List<TextLine> lines) {}
+
+  /** Moves the places of all of a page's texts that were made of one of its pictures. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void rotate(long pageId, int picture, UnaryOperator<Box> move) {
+    List<StoredLines> all =
+        jdbc.sql(
+                """
+                select version, width, height, lines, false as outdated from revision
+                where page_id = :page and picture = :picture and lines is not null
+                """)
+            .param("page", pageId)
+            .param("picture", picture)
+            .query(
+                (row, index) ->
+                    new StoredLines(
+                        row.getInt("version"),
+                        new Box(0, 0, row.getInt("width"), row.getInt("height")),
+                        lines(row)))
+            .list();
+    for (StoredLines one : all) {
+      Box page = move.apply(one.page());
+      jdbc.sql(
+              """
+              update revision set width = :width, height = :height, lines = :lines::jsonb
+              where page_id = :page and version = :version
+              """)
+          .param("width", page.width())
+          .param("height", page.height())
+          .param(
+              "lines",
+              json.writeValueAsString(one.lines().stream().map(l -> l.moved(move)).toList()))
+          .param("page", pageId)
+          .param("version", one.version())
+          .update();
+    }
+  }
+
+  /** Lines in their places on the page's picture; none where the text is of an earlier one. */
+  private List<TextLine> lines(ResultSet row) throws SQLException {
+    String stored = row.getString("lines");
+    if (stored == null || row.getBoolean("outdated")) {
       return List.of();
     }
     try {
@@ -344,6 +390,7 @@ public class Revisions {
         none ? null : rounded(confidence),
         row.getString("summary"),
         row.getObject("words_changed", Integer.class),
+        row.getBoolean("outdated"),
         lines);
   }
 

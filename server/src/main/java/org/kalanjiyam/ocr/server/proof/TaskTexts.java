@@ -54,7 +54,7 @@ public class TaskTexts {
     Set<Long> there =
         jdbc.sql("select id from page where id in (:pages) for key share")
             .param("pages", read.stream().map(Recognition::pageId).toList())
-            .query(Long.class)
+            .query((row, number) -> row.getLong(1))
             .set();
     batches.batchUpdate(
         "insert into task_page_text (%s) values (%s) on conflict do nothing"
@@ -79,12 +79,13 @@ public class TaskTexts {
         .list();
   }
 
-  /** What the newest task of a purpose made of a page. */
+  /** What the newest task of a purpose made of a page, as its picture is now. */
   public Optional<TaskText> newest(long pageId, TaskPurpose purpose) {
     return jdbc.sql(
             """
             select t.page_id, t.task_id, t.text, t.lines
             from task_page_text t join task on task.id = t.task_id
+              join page p on p.id = t.page_id and p.image_hash = t.image_hash
             where t.page_id = :page and task.purpose = :purpose
             order by t.task_id desc limit 1
             """)

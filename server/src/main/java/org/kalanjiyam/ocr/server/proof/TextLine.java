@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.proof;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Box;
 import org.kalanjiyam.ocr.engine.Line;
@@ -28,6 +29,15 @@ public record TextLine(
   public TextLine {
     Objects.requireNonNull(box, "a line without a place");
     words = List.copyOf(words);
+  }
+
+  /** The same line, itself and its words in other places. */
+  TextLine moved(UnaryOperator<Box> move) {
+    List<Word> there =
+        words.stream()
+            .map(word -> new Word(move.apply(word.box()), word.text(), word.confidence()))
+            .toList();
+    return new TextLine(move.apply(box), text, confidence, block, paragraph, there, corrected);
   }
 
   static TextLine recognised(Line line) {

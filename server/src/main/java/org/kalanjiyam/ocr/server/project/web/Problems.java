@@ -25,6 +25,13 @@ final class Problems {
         "A task still works on '" + slug + "'. Cancel it, or wait until it ends; then delete.");
   }
 
+  static ErrorResponseException noRoom() {
+    return ApiProblem.of(
+        HttpStatus.INSUFFICIENT_STORAGE,
+        "Disk full",
+        "The server's disk is full. Ask whoever runs it to make room, and try again.");
+  }
+
   static ErrorResponseException refused(UploadRefused refusal) {
     String detail = refusal.getMessage() + ".";
     return switch (refusal.reason()) {

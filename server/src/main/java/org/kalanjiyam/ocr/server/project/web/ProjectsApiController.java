@@ -13,12 +13,10 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.problem.ListPart;
 import org.kalanjiyam.ocr.server.project.BookDetails;
-import org.kalanjiyam.ocr.server.project.BookPages;
 import org.kalanjiyam.ocr.server.project.Books;
 import org.kalanjiyam.ocr.server.project.Books.Creation;
 import org.kalanjiyam.ocr.server.project.Bookshelf;
 import org.kalanjiyam.ocr.server.project.MultipartUpload;
-import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.project.SampleBook;
@@ -31,7 +29,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -53,13 +50,10 @@ class ProjectsApiController {
   private final SampleBook sample;
 
   private final Bookshelf shelf;
-  private final BookPages pages;
 
-  ProjectsApiController(
-      Projects projects, Books books, SampleBook sample, Bookshelf shelf, BookPages pages) {
+  ProjectsApiController(Projects projects, Books books, SampleBook sample, Bookshelf shelf) {
     this.projects = projects;
     this.shelf = shelf;
-    this.pages = pages;
     this.books = books;
     this.sample = sample;
   }
@@ -95,9 +89,7 @@ class ProjectsApiController {
       @RequestPart(name = "file", required = false) @Nullable List<MultipartFile> file,
       Person person)
       throws IOException, InterruptedException {
-    List<MultipartUpload> files =
-        file == null ? List.of() : file.stream().map(MultipartUpload::new).toList();
-    return answer(books.create(title, slug, files, person));
+    return answer(books.create(title, slug, MultipartUpload.of(file), person));
   }
 
   @PostMapping("/sample")
@@ -113,11 +105,7 @@ class ProjectsApiController {
       case Creation.SlugTaken taken -> throw Problems.slugTaken(taken.slug());
       case Creation.Unfit unfit ->
           throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Bad title or slug", unfit.reason() + ".");
-      case Creation.NoRoom noRoom ->
-          throw ApiProblem.of(
-              HttpStatus.INSUFFICIENT_STORAGE,
-              "Disk full",
-              "The server's disk is full. Ask whoever runs it to make room, and try again.");
+      case Creation.NoRoom noRoom -> throw Problems.noRoom();
       case Creation.Refused refused -> throw Problems.refused(refused.refusal());
     };
   }
@@ -162,36 +150,6 @@ class ProjectsApiController {
                         HttpStatus.NOT_FOUND,
                         "No such deleted book",
                         "There is no deleted book " + book + " that you could have back.")));
-  }
-
-  /** Where a page goes. */
-  record Place(@Nullable Integer position) {}
-
-  @PutMapping("/{slug}/pages/{page}/position")
-  ResponseEntity<Void> move(
-      Project project, @PathVariable String page, @RequestBody Place place, Person person) {
-    if (place.position() == null) {
-      throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Position missing", "Send {\"position\": ...}.");
-    }
-    return answer(project, page, pages.move(project, number(page), place.position(), person));
-  }
-
-  @DeleteMapping("/{slug}/pages/{page}")
-  ResponseEntity<Void> remove(Project project, @PathVariable String page, Person person) {
-    return answer(project, page, pages.remove(project, number(page), person));
-  }
-
-  private static int number(String page) {
-    return Page.number(page).orElseThrow(() -> ApiProblem.noPage(page));
-  }
-
-  private static ResponseEntity<Void> answer(
-      Project project, String page, BookPages.Result result) {
-    return switch (result) {
-      case DONE -> ResponseEntity.noContent().build();
-      case IN_USE -> throw Problems.inUse(project.slug());
-      case NO_SUCH_PAGE -> throw ApiProblem.noPage(page);
-    };
   }
 
   private ProjectView view(Project project) {

@@ -54,10 +54,7 @@ class UploadPageController {
       Model model,
       HttpServletResponse response)
       throws IOException, InterruptedException {
-    List<MultipartUpload> files =
-        file == null
-            ? List.of()
-            : file.stream().filter(one -> !nameless(one)).map(MultipartUpload::new).toList();
+    List<MultipartUpload> files = MultipartUpload.ofForm(file);
     model.addAttribute("wantedTitle", title);
     model.addAttribute("wantedSlug", slug);
     offer(person, model);
@@ -76,12 +73,6 @@ class UploadPageController {
         "choices", followUp.stream().flatMap(one -> one.choices(person).stream()).toList());
   }
 
-  /** What a browser sends where no file was chosen; an empty file has a name, and is told of. */
-  private static boolean nameless(MultipartFile part) {
-    @Nullable String name = part.getOriginalFilename();
-    return part.isEmpty() && (name == null || name.isBlank());
-  }
-
   @PostMapping("/sample")
   String sample(Person person, Model model, HttpServletResponse response)
       throws IOException, InterruptedException {
@@ -93,8 +84,7 @@ class UploadPageController {
       case Creation.Created(Project project) -> "redirect:/proofing/" + project.slug();
       case Creation.SlugTaken(String slug) ->
           refused(phrases.say("upload.taken", slug), model, response);
-      case Creation.NoRoom() ->
-          refused("The server's disk is full; nothing could be stored.", model, response);
+      case Creation.NoRoom() -> refused(phrases.say("upload.noRoom"), model, response);
       case Creation.Unfit(String reason) -> refused(reason + ".", model, response);
       case Creation.Refused(var refusal) -> refused(refusal.getMessage() + ".", model, response);
     };

@@ -3,7 +3,6 @@ package org.kalanjiyam.ocr.server.shelf.web;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
-import org.kalanjiyam.ocr.server.project.BookPages;
 import org.kalanjiyam.ocr.server.project.Books;
 import org.kalanjiyam.ocr.server.project.Bookshelf;
 import org.kalanjiyam.ocr.server.project.Project;
@@ -20,22 +19,19 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What is known of a book, the order of its pages, its way to the archive and to the bin. */
+/** What is known of a book, its way to the archive and to the bin. */
 @Controller
 @RequestMapping("/proofing/{slug}")
 class BookChangePageController {
   private final Projects projects;
   private final Books books;
   private final Bookshelf shelf;
-  private final BookPages pages;
   private final Phrases phrases;
 
-  BookChangePageController(
-      Projects projects, Books books, Bookshelf shelf, BookPages pages, Phrases phrases) {
+  BookChangePageController(Projects projects, Books books, Bookshelf shelf, Phrases phrases) {
     this.projects = projects;
     this.books = books;
     this.shelf = shelf;
-    this.pages = pages;
     this.phrases = phrases;
   }
 
@@ -51,11 +47,15 @@ class BookChangePageController {
       @Nullable String printedNumbers) {}
 
   @GetMapping("/details")
-  String details(@PathVariable String slug, Model model) {
+  String details(
+      @PathVariable String slug,
+      @RequestParam(required = false) @Nullable Integer page,
+      Model model) {
     Project project = project(slug);
     model.addAttribute("book", project);
     model.addAttribute("details", shelf.details(project.id()));
     model.addAttribute("keeps", books.keepsDeleted().toDays());
+    model.addAttribute("page", page);
     return "shelf/details";
   }
 
@@ -84,7 +84,7 @@ class BookChangePageController {
     } catch (IllegalArgumentException e) {
       response.setStatus(422);
       model.addAttribute("problem", e.getMessage() + ".");
-      return details(slug, model);
+      return details(slug, null, model);
     }
     flash.addFlashAttribute("notice", phrases.say("details.saved"));
     return "redirect:/proofing/" + slug;
@@ -119,32 +119,6 @@ class BookChangePageController {
       }
       case NOT_THERE -> throw new NotFound();
     };
-  }
-
-  @PostMapping("/pages/move")
-  String move(
-      @PathVariable String slug,
-      @RequestParam int page,
-      @RequestParam int to,
-      Person person,
-      RedirectAttributes flash) {
-    return answer(slug, pages.move(project(slug), page, to, person), "pages.moved", flash);
-  }
-
-  @PostMapping("/pages/remove")
-  String remove(
-      @PathVariable String slug, @RequestParam int page, Person person, RedirectAttributes flash) {
-    return answer(slug, pages.remove(project(slug), page, person), "pages.removed", flash);
-  }
-
-  private String answer(
-      String slug, BookPages.Result result, String done, RedirectAttributes flash) {
-    switch (result) {
-      case DONE -> flash.addFlashAttribute("notice", phrases.say(done));
-      case IN_USE -> flash.addFlashAttribute("problem", phrases.say("book.inUse"));
-      case NO_SUCH_PAGE -> flash.addFlashAttribute("problem", phrases.say("pages.none"));
-    }
-    return "redirect:/proofing/" + slug + "/details";
   }
 
   private Project project(String slug) {

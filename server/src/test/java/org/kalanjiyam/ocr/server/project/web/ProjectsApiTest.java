@@ -82,11 +82,17 @@ class ProjectsApiTest extends ServerFixture {
     if (!slug.isEmpty()) {
       field(body, "slug", slug);
     }
+    return sendFile("POST", PROJECTS, body, name, file);
+  }
+
+  private HttpResponse<byte[]> sendFile(
+      String method, String path, ByteArrayOutputStream body, String name, byte[] file)
+      throws Exception {
     part(body, "name=\"file\"; filename=\"" + name + "\"", file);
     body.write(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
     return send(
-        "POST",
-        PROJECTS,
+        method,
+        path,
         "multipart/form-data; boundary=" + BOUNDARY,
         BodyPublishers.ofByteArray(body.toByteArray()));
   }
@@ -164,6 +170,36 @@ class ProjectsApiTest extends ServerFixture {
     assertThat(small.headers().firstValue("Content-Type")).contains("image/jpeg");
     assertProblem(get(PROJECTS + "/tale/pages/2/image"), 404, "'2'");
     assertProblem(get(PROJECTS + "/tale/pages/one"), 404, "'one'");
+  }
+
+  @Test
+  void pagesAreTurnedReplacedAndAdded() throws Exception {
+    importedBook();
+    String page = PROJECTS + "/tale/pages/1";
+    assertThat(send("POST", page + "/rotate", "{\"degrees\":90}").statusCode()).isEqualTo(204);
+    assertThat(json(get(page)).path("width").asInt()).isEqualTo(600);
+    assertProblem(send("POST", page + "/rotate", "{\"degrees\":45}"), 400, "clockwise");
+    assertProblem(send("DELETE", page + "/image", ""), 409, "no earlier picture");
+
+    send("PUT", page + "/text", "{\"text\":\"one\",\"version\":0}");
+    assertThat(sendFile("PUT", page + "/image", new ByteArrayOutputStream(), "b.png", png()))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(204);
+    assertThat(json(get(page)).path("outdated").asBoolean()).isTrue();
+    assertThat(json(get(page)).path("text").asString()).isEqualTo("one");
+    assertThat(send("DELETE", page + "/image", "").statusCode()).isEqualTo(204);
+    assertThat(json(get(page)).path("outdated").asBoolean()).isFalse();
+    assertProblem(send("PUT", page + "/image", "{}"), 422, "no file");
+
+    ByteArrayOutputStream first = new ByteArrayOutputStream();
+    field(first, "position", "1");
+    assertThat(sendFile("POST", PROJECTS + "/tale/pages", first, "a.png", png()).statusCode())
+        .isEqualTo(202);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> json(get(PROJECTS + "/tale")).path("status").asString().equals("READY"));
+    assertThat(json(get(PROJECTS + "/tale")).path("page_count").asInt()).isEqualTo(2);
+    assertThat(json(get(PROJECTS + "/tale/pages/2")).path("text").asString()).isEqualTo("one");
   }
 
   @Test
