@@ -135,6 +135,60 @@ public class TaskHistory {
         .list();
   }
 
+  /** The pages of a task with numbers from the one to the other, in the book's order. */
+  public List<TaskPage> pages(UUID taskId, int from, int to) {
+    return jdbc.sql(
+            SELECT_PAGES + "where task_id = :task and page between :from and :to order by page")
+        .param("task", taskId)
+        .param("from", from)
+        .param("to", to)
+        .query(TaskHistory::page)
+        .list();
+  }
+
+  /** The next pages of a task from a number on, in the book's order, at most {@code most}. */
+  public List<TaskPage> pagesFrom(UUID taskId, int from, int most) {
+    return jdbc.sql(
+            SELECT_PAGES + "where task_id = :task and page >= :from order by page limit :most")
+        .param("task", taskId)
+        .param("from", from)
+        .param("most", most)
+        .query(TaskHistory::page)
+        .list();
+  }
+
+  /**
+   * Where a task's pages are.
+   *
+   * @param first number of its first page
+   * @param last number of its last page
+   * @param next the page that is in work or will be next; null if none is
+   */
+  public record Extent(int first, int last, @Nullable Integer next) {}
+
+  /** Where a task's pages are. */
+  public Extent extent(UUID taskId) {
+    return jdbc.sql(
+            """
+            select
+              (select page from task_page where task_id = :task order by page limit 1) as first,
+              (select page from task_page where task_id = :task order by page desc limit 1) as last,
+              coalesce(
+                (select min(page) from task_page
+                 where task_id = :task and ticket is not null and status = 'ACTIVE'),
+                (select page from task_page
+                 where task_id = :task and status = 'QUEUED' and ticket is null
+                   and not_before is null
+                 order by rank, page limit 1)) as next
+            """)
+        .param("task", taskId)
+        .query(
+            (row, number) ->
+                new Extent(
+                    row.getInt("first"), row.getInt("last"), row.getObject("next", Integer.class)))
+        .single();
+  }
+
   /** One page of a task. */
   public Optional<TaskPage> page(UUID taskId, int page) {
     return jdbc.sql(SELECT_PAGES + "where task_id = :task and page = :page")
@@ -144,10 +198,13 @@ public class TaskHistory {
         .optional();
   }
 
-  /** The pages of a task that failed, in the book's order. */
-  public List<TaskPage> failedPages(UUID taskId) {
-    return jdbc.sql(SELECT_PAGES + "where task_id = :task and status = 'FAILED' order by page")
+  /** The first pages of a task that failed, in the book's order. */
+  public List<TaskPage> failedPages(UUID taskId, int most) {
+    return jdbc.sql(
+            SELECT_PAGES
+                + "where task_id = :task and status = 'FAILED' order by page limit :most")
         .param("task", taskId)
+        .param("most", most)
         .query(TaskHistory::page)
         .list();
   }
@@ -279,11 +336,19 @@ public class TaskHistory {
 
   /** Attempts of a task that came to nothing, by page and attempt. */
   public List<PastAttempt> pastAttempts(UUID taskId) {
+    return pastAttempts(taskId, 1, Integer.MAX_VALUE);
+  }
+
+  /** The same of the pages with numbers from the one to the other. */
+  public List<PastAttempt> pastAttempts(UUID taskId, int from, int to) {
     return jdbc.sql(
             """
             select page, attempt, worker, begun_at, ended_at, cause, reason
-            from task_page_attempt where task_id = :task order by page, attempt
+            from task_page_attempt
+            where task_id = :task and page between :from and :to order by page, attempt
             """)
+        .param("from", from)
+        .param("to", to)
         .param("task", taskId)
         .query(
             (row, number) ->

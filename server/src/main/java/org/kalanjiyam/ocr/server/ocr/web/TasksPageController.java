@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.ocr.web;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.kalanjiyam.ocr.server.task.PastAttempt;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskHistory.Filter;
+import org.kalanjiyam.ocr.server.task.TaskPage;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,6 +32,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class TasksPageController {
   private static final int A_PAGE = 50;
+
+  /** Rows of the table of pages. */
+  private static final int ROWS = 200;
 
   private final TaskHistory history;
   private final RunViews views;
@@ -95,20 +100,33 @@ class TasksPageController {
   String one(
       Task task,
       @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "0") int from,
+      @RequestParam(defaultValue = "1") int rows,
       @RequestHeader(value = "HX-Target", required = false) @Nullable String target,
       Person person,
       Locale locale,
       Model model) {
-    model.addAttribute("v", views.whole(task, page, person, locale));
+    model.addAttribute("v", views.whole(task, page, from, person, locale));
     if ("panel".equals(target)) {
       return "ocr/run :: panel(open=${v.open})";
     }
-    model.addAttribute("pages", history.pages(task.id()));
-    model.addAttribute(
-        "earlier",
-        history.pastAttempts(task.id()).stream().collect(Collectors.groupingBy(PastAttempt::page)));
+    List<TaskPage> found = history.pagesFrom(task.id(), rows, ROWS + 1);
+    List<TaskPage> pages = found.subList(0, Math.min(ROWS, found.size()));
+    model.addAttribute("pages", pages);
+    model.addAttribute("rows", rows);
+    model.addAttribute("nextRows", found.size() > ROWS ? found.getLast().page() : null);
+    model.addAttribute("earlier", earlier(task, pages));
     model.addAttribute("trail", audit.ofTask(task.id()));
     return "ocr/task";
+  }
+
+  private Map<Integer, List<PastAttempt>> earlier(Task task, List<TaskPage> pages) {
+    return pages.isEmpty()
+        ? Map.of()
+        : history
+            .pastAttempts(task.id(), pages.getFirst().page(), pages.getLast().page())
+            .stream()
+            .collect(Collectors.groupingBy(PastAttempt::page));
   }
 
   private static Days days(@Nullable String from, @Nullable String to, Model model) {
