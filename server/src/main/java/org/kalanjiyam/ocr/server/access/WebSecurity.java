@@ -9,6 +9,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -43,6 +44,12 @@ class WebSecurity {
     forms.setHeaderName("X-CSRF-TOKEN");
     forms.setCookieCustomizer(cookie -> cookie.sameSite("Lax").httpOnly(true));
     return forms;
+  }
+
+  /** No span for each of some twenty filters of each request: the request has its own. */
+  @Bean
+  SecurityObservationSettings observations() {
+    return SecurityObservationSettings.noObservations();
   }
 
   /** Looks at every text parameter when it is first asked for; 400 for what no text is. */

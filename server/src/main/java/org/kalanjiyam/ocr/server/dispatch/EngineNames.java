@@ -3,7 +3,9 @@ package org.kalanjiyam.ocr.server.dispatch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.kalanjiyam.ocr.engine.EngineOption;
 import org.kalanjiyam.ocr.engine.Language;
+import org.kalanjiyam.ocr.engine.Parameters;
 import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,32 @@ public final class EngineNames {
         .map(Engine::title)
         .findFirst()
         .orElse(name);
+  }
+
+  /** The options of a task that are not at their defaults, as people know them. */
+  public List<String> options(String engine, String parameters) {
+    List<EngineOption> known =
+        all().stream()
+            .filter(one -> one.name().equals(engine))
+            .flatMap(one -> one.options().stream())
+            .toList();
+    return Parameters.parse(parameters).entrySet().stream()
+        .map(
+            chosen ->
+                known.stream()
+                    .filter(option -> option.name().equals(chosen.getKey()))
+                    .map(option -> option.title() + ": " + titleOf(option, chosen.getValue()))
+                    .findFirst()
+                    .orElse(chosen.getKey() + ": " + chosen.getValue()))
+        .toList();
+  }
+
+  private static String titleOf(EngineOption option, String value) {
+    return option.values().stream()
+        .filter(one -> one.value().equals(value))
+        .map(EngineOption.Value::title)
+        .findFirst()
+        .orElse(value);
   }
 
   /** Several languages, joined by {@code +} in the code, are joined by it in the name too. */

@@ -1,9 +1,12 @@
 package org.kalanjiyam.ocr.server.project;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,6 +58,25 @@ final class BookFolder {
   /** The file of a page, as the page's row names it. */
   Path page(String imageFile) {
     return within(pages, imageFile);
+  }
+
+  /**
+   * Gives another book the file of a page, under that book's own folder; the first keeps it.
+   *
+   * @return as the page's row names it from now on
+   */
+  String share(String imageFile, long otherProject) throws IOException {
+    Path file = page(imageFile);
+    Path home = Files.createDirectories(project(otherProject));
+    Path shared = home.resolve(file.getFileName());
+    try {
+      Files.createLink(shared, file);
+    } catch (FileAlreadyExistsException e) {
+      // an attempt that was cut off had come so far
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.copy(file, shared, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return otherProject + "/" + file.getFileName();
   }
 
   /** Where what is derived from a page's image is kept; it may go missing at any time. */

@@ -1,5 +1,8 @@
 package org.kalanjiyam.ocr.server.project;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -17,12 +20,15 @@ public class BookPages {
   private final BookChanges changes;
   private final Audit audit;
   private final Clock clock;
+  private final BookFolder folder;
 
-  BookPages(JdbcClient jdbc, BookChanges changes, Audit audit, Clock clock) {
+  BookPages(
+      JdbcClient jdbc, BookChanges changes, Audit audit, Clock clock, BookFolder folder) {
     this.jdbc = jdbc;
     this.changes = changes;
     this.audit = audit;
     this.clock = clock;
+    this.folder = folder;
   }
 
   /** In which order pages are shown. */
@@ -122,8 +128,9 @@ public class BookPages {
           }
           long alone = bookOfOnePage(project, number, by);
           jdbc.sql(
-                  "update page set project_id = :alone, number = 1 where project_id = :project and number = :number")
+                  "update page set project_id = :alone, number = 1, image_file = :file where project_id = :project and number = :number")
               .param("alone", alone)
+              .param("file", shared(project.id(), number, alone))
               .param("project", project.id())
               .param("number", number)
               .update();
@@ -139,6 +146,23 @@ public class BookPages {
           audit.record(by, "page.remove", null, project.slug(), "" + number);
           return Result.DONE;
         });
+  }
+
+  /** The page's file in the folder of its new book: it must outlive the folder of the first. */
+  private String shared(long projectId, int number, long alone) {
+    String file =
+        jdbc.sql("select image_file from page where project_id = :project and number = :number")
+            .param("project", projectId)
+            .param("number", number)
+            .query(String.class)
+            .single();
+    try {
+      return folder.share(file, alone);
+    } catch (NoSuchFileException e) {
+      return file; // lost already: the page says so, wherever it is
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private long bookOfOnePage(Project project, int number, Person by) {

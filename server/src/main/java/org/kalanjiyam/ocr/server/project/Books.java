@@ -241,7 +241,10 @@ public class Books {
   }
 
   private void remove(long id) {
-    transaction.executeWithoutResult(status -> projects.remove(id));
+    boolean removed = requireNonNull(transaction.execute(status -> projects.remove(id)));
+    if (!removed) {
+      return;
+    }
     try {
       BookFolder.delete(folder.project(id));
     } catch (IOException e) {

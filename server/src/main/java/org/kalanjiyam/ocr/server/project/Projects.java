@@ -303,9 +303,13 @@ public class Projects {
         row.getTimestamp("deleted_at").toInstant());
   }
 
+  /** Removes a deleted project for good; false if somebody had it back in the meantime. */
   @Transactional(propagation = Propagation.MANDATORY)
-  void remove(long id) {
-    jdbc.sql("delete from project where id = :id").param("id", id).update();
+  boolean remove(long id) {
+    return jdbc.sql("delete from project where id = :id and deleted_at is not null")
+            .param("id", id)
+            .update()
+        == 1;
   }
 
   /** What the pictures of a book take on the disk, each counted once. */

@@ -187,6 +187,24 @@ public class Revisions {
         .list();
   }
 
+  /** The newest text that a person wrote on each page, by page id; those where somebody did. */
+  public Map<Long, String> newestByPeople(Collection<Long> pageIds) {
+    Map<Long, String> texts = new HashMap<>();
+    if (!pageIds.isEmpty()) {
+      jdbc.sql(
+              """
+              select distinct on (page_id) page_id, text from revision
+              where page_id in (:pages) and author is not null order by page_id, version desc
+              """)
+          .param("pages", pageIds)
+          .query(
+              row -> {
+                texts.put(row.getLong(1), row.getString(2));
+              });
+    }
+    return texts;
+  }
+
   /** How a page's newest text begins. */
   public record Beginning(int page, String imageHash, String text) {}
 

@@ -36,9 +36,10 @@ public class TaskTexts {
   /**
    * A text that a task made of a page.
    *
+   * @param page the page's number when the task started
    * @param lines with their places; none where the engine knows none
    */
-  public record TaskText(long pageId, UUID taskId, String text, List<Line> lines) {}
+  public record TaskText(long pageId, int page, UUID taskId, String text, List<Line> lines) {}
 
   /**
    * Keeps what engines recognised, of each page that is still there. Runs in its caller's
@@ -70,9 +71,10 @@ public class TaskTexts {
   public List<TaskText> of(UUID taskId) {
     return jdbc.sql(
             """
-            select t.page_id, t.task_id, t.text, t.lines
-            from task_page_text t join page p on p.id = t.page_id
-            where t.task_id = :task order by p.number
+            select t.page_id, p.page, t.task_id, t.text, t.lines
+            from task_page_text t
+              join task_page p on p.task_id = t.task_id and p.page_id = t.page_id
+            where t.task_id = :task order by p.page
             """)
         .param("task", taskId)
         .query((row, number) -> text(row))
@@ -83,8 +85,9 @@ public class TaskTexts {
   public Optional<TaskText> newest(long pageId, TaskPurpose purpose) {
     return jdbc.sql(
             """
-            select t.page_id, t.task_id, t.text, t.lines
+            select t.page_id, tp.page, t.task_id, t.text, t.lines
             from task_page_text t join task on task.id = t.task_id
+              join task_page tp on tp.task_id = t.task_id and tp.page_id = t.page_id
               join page p on p.id = t.page_id and p.image_hash = t.image_hash
             where t.page_id = :page and task.purpose = :purpose
             order by t.task_id desc limit 1
@@ -98,6 +101,7 @@ public class TaskTexts {
   private TaskText text(ResultSet row) throws SQLException {
     return new TaskText(
         row.getLong("page_id"),
+        row.getInt("page"),
         row.getObject("task_id", UUID.class),
         row.getString("text"),
         List.of(json.readValue(row.getString("lines"), Line[].class)));

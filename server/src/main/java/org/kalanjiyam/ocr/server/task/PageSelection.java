@@ -63,6 +63,11 @@ public record PageSelection(List<Range> ranges) {
     return new PageSelection(ranges);
   }
 
+  /** How many pages are named, those twice that are named twice. */
+  public long size() {
+    return ranges.stream().mapToLong(range -> range.to() - range.from() + 1L).sum();
+  }
+
   /** The first page named that comes after the last of the book's; empty if each range has some. */
   Optional<Integer> beyond(int lastPage) {
     return ranges.stream().map(Range::from).filter(from -> from > lastPage).findFirst();

@@ -3,12 +3,16 @@ package org.kalanjiyam.ocr.server.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kalanjiyam.ocr.server.ServerFixture;
+import org.kalanjiyam.ocr.server.TestSite;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.project.Bookshelf.Kept;
@@ -94,6 +98,27 @@ class BookshelfTest extends ServerFixture {
     Projects.Deleted alone = projects.deleted(owner, 10).getFirst();
     Project back = books.restore(alone.id(), owner).orElseThrow();
     assertThat(projects.page(back.id(), 1).orElseThrow().version()).isEqualTo(1);
+  }
+
+  @Test
+  void aPageThatWasTakenOutAndBackKeepsItsPictureWhenItsFirstBookIsGone() throws IOException {
+    Path images = TestSite.dataFolder().resolve("pages");
+    Path home = Files.createDirectories(images.resolve("" + book.id()));
+    Files.writeString(home.resolve("2.png"), "a picture");
+    jdbc.sql("update page set image_file = project_id || '/2.png' where project_id = :book and number = 2")
+        .param("book", book.id())
+        .update();
+
+    pages.remove(book, 2, owner);
+    Projects.Deleted alone = projects.deleted(owner, 10).getFirst();
+    Project back = books.restore(alone.id(), owner).orElseThrow();
+    books.delete(book, owner);
+    clock.advance(Duration.ofDays(31));
+    books.removeDeleted();
+
+    assertThat(home).doesNotExist();
+    String file = projects.page(back.id(), 1).orElseThrow().imageFile();
+    assertThat(images.resolve(file)).hasContent("a picture");
   }
 
   private List<String> find(String words, Kept kept) {

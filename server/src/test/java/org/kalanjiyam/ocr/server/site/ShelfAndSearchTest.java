@@ -53,8 +53,40 @@ class ShelfAndSearchTest extends BrowserFixture {
         () => {
           const area = document.querySelector("textarea[name=text]");
           return area.value.slice(area.selectionStart, area.selectionEnd) === "2 says good";
-        }""");
+        }\
+        """);
     assertThat(page.locator(".scan rect.on, .scan .on").first()).isVisible();
+  }
+
+  @Test
+  void twoSetUpsAreTriedSideBySideAndTheBookGoesOnWithOneOfThem() {
+    Page page = aReadBook("Fair trials", 4);
+    open(page, "/proofing/fair-trials/2");
+    page.fill("textarea[name=text]", "Page 2 says bad day");
+    page.click("button:has-text('Save')");
+    page.waitForSelector("text=Revision 2");
+    open(page, "/proofing/fair-trials/batch-ocr");
+    page.selectOption("select[name=engine]", "stand-in");
+    page.click("text=Try three pages…");
+    assertThat(page.locator(".setups li")).hasCount(1);
+    assertThat(page.locator("#pages")).hasValue("1,2,3");
+    page.selectOption("#language", "san");
+    page.click("text=Add this set-up");
+    assertThat(page.locator(".setups li")).hasCount(2);
+    worker().allow(6);
+    page.click("button:has-text('Try them')");
+    page.waitForURL("**/trials/*");
+    assertThat(page.locator("#trial [role=status]")).hasText("All set-ups have ended.");
+    assertThat(page.locator("#trial tbody tr").first()).containsText("15.79 %");
+    assertThat(page.locator(".trial").nth(1).locator("ins").first()).hasText("good");
+    look(page, "trial");
+    page.locator("button:has-text('Recognise the rest like this')").nth(1).click();
+    page.waitForURL("**/batch-ocr");
+    assertThat(page.locator("main")).containsText("Sanskrit");
+    worker().allow(3);
+    page.waitForSelector("#summary[data-ended]");
+    open(page, "/proofing/fair-trials/2");
+    assertThat(page.locator("textarea[name=text]")).hasValue("Page 2 says bad day");
   }
 
   @Test

@@ -10,16 +10,13 @@ import org.kalanjiyam.ocr.server.task.Scope;
  * What is chosen on the form, as the browser sends it.
  *
  * @param pages like {@code 1-20,35}; blank: all that the scope takes in
- * @param trial present if just the first few pages are to be read
  */
 record OcrFormInput(
     @Nullable String engine,
     @Nullable String language,
     @Nullable String scope,
     @Nullable String pages,
-    @Nullable String priority,
-    @Nullable String trial) {
-  private static final String TRIAL_PAGES = "1-3";
+    @Nullable String priority) {
 
   String engineOr(String other) {
     return Objects.requireNonNullElse(engine, other);
@@ -46,9 +43,6 @@ record OcrFormInput(
   }
 
   @Nullable String wantedPages() {
-    if (trial != null) {
-      return TRIAL_PAGES;
-    }
     return pages == null || pages.isBlank() ? null : pages;
   }
 }

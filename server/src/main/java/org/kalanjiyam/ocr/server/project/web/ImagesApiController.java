@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.parser.ParserUnavailable;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.PageFiles;
@@ -79,6 +80,12 @@ class ImagesApiController {
       return answer
           .contentType(MediaType.parseMediaType(image.mediaType()))
           .body(new FileSystemResource(image.file()));
+    } catch (ParserUnavailable e) {
+      throw ApiProblem.of(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "Image cannot be shown now",
+          "The program that reads files does not run just now. Try again in a minute; if that does not"
+              + " help, its log says why.");
     } catch (IOException e) {
       if (!Files.exists(files.original(page).file())) {
         throw missing(page.number());

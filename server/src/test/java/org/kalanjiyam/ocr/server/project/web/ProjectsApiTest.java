@@ -166,6 +166,10 @@ class ProjectsApiTest extends ServerFixture {
     String tag = image.headers().firstValue("ETag").orElseThrow();
     assertThat(tag).contains(page.path("image_hash").asString());
     assertThat(get(address, "If-None-Match", tag).statusCode()).isEqualTo(304);
+    HttpResponse<byte[]> beyond = get(address, "Range", "bytes=999999999-");
+    assertThat(beyond.statusCode()).isEqualTo(416);
+    assertThat(beyond.body()).isEmpty();
+    assertThat(get(address, "Range", "bytes=0-3").body()).hasSize(4);
     HttpResponse<byte[]> small = get(PROJECTS + "/tale/pages/1/thumbnail");
     assertThat(small.headers().firstValue("Content-Type")).contains("image/jpeg");
     assertProblem(get(PROJECTS + "/tale/pages/2/image"), 404, "'2'");
