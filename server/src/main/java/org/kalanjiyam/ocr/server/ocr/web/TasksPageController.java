@@ -34,7 +34,7 @@ class TasksPageController {
   private static final int A_PAGE = 50;
 
   /** Rows of the table of pages. */
-  private static final int ROWS = 200;
+  private static final int ROWS = 50;
 
   private final TaskHistory history;
   private final RunViews views;
