@@ -170,6 +170,7 @@ function write() {
     if (document.activeElement?.form === form && then === "stay") area.focus({ preventScroll: true });
     desk.save(then);
   });
+  room.querySelector("#suggestion form")?.addEventListener("submit", settle);
   desk.typing = createTyping(desk);
   createSigns(desk);
   offerDraft(desk);
@@ -182,6 +183,16 @@ async function leave(event) {
   event.preventDefault();
   const { submitter } = event;
   if (await desk.saving.save()) form.requestSubmit(submitter);
+}
+
+// A suggestion is settled on the text as it is saved.
+async function settle(event) {
+  if (!desk.saving.changed()) return;
+  event.preventDefault();
+  const { submitter, target } = event;
+  if (!(await desk.saving.save())) return;
+  target.elements.version.value = desk.page.version;
+  target.requestSubmit(submitter);
 }
 
 if (form && room.querySelector("#theirs") === null) write();

@@ -78,6 +78,14 @@ public interface OcrEngineProvider {
   }
 
   /**
+   * Whether the engine can be given a page's text beside the image, to correct it; see {@link
+   * Recognition#draft}.
+   */
+  default boolean corrects() {
+    return false;
+  }
+
+  /**
    * Names of the environment variables that its worker processes need. They get no others but a few
    * that all have (path, language, proxies), and those that begin with {@code KALANJIYAM_} and the
    * engine's name in capitals.

@@ -1,6 +1,7 @@
 package org.kalanjiyam.ocr.engine;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of an engine for one page.
@@ -11,6 +12,9 @@ import java.time.Instant;
  * @param deadline when the engine should stop by itself
  * @param cancellation asked from time to time; the engine stops soon after it says yes
  * @param spending told of money spent, as soon as it is
+ * @param draft the page's text so far, for an engine that {@link OcrEngineProvider#corrects()
+ *     corrects}: what is recognised is to be that text, corrected; null: the page is recognised
+ *     afresh
  */
 public record Recognition(
     PageImage image,
@@ -18,7 +22,19 @@ public record Recognition(
     String parameters,
     Instant deadline,
     Cancellation cancellation,
-    Spending spending) {
+    Spending spending,
+    @Nullable String draft) {
+
+  /** To recognise a page afresh. */
+  public Recognition(
+      PageImage image,
+      String language,
+      String parameters,
+      Instant deadline,
+      Cancellation cancellation,
+      Spending spending) {
+    this(image, language, parameters, deadline, cancellation, spending, null);
+  }
 
   /** For engines that cost nothing. */
   public Recognition(

@@ -32,6 +32,11 @@ public final class StandInProvider implements OcrEngineProvider {
   }
 
   @Override
+  public boolean corrects() {
+    return true;
+  }
+
+  @Override
   public int concurrency() {
     return 1;
   }

@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.work;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a worker to read one page. Carries a reference to the image, never the image.
@@ -24,6 +25,7 @@ import java.util.UUID;
  * @param image signed address of the image file; expires
  * @param limitSeconds hard limit for the page, after which its process is killed
  * @param sentAt when the server handed the page out
+ * @param draft the page's text, where the engine is to correct it; else null
  */
 public record PageJob(
     int version,
@@ -38,4 +40,38 @@ public record PageJob(
     String parameters,
     URI image,
     int limitSeconds,
-    Instant sentAt) {}
+    Instant sentAt,
+    @Nullable String draft) {
+
+  /** Of a page that is recognised afresh. */
+  public PageJob(
+      int version,
+      UUID taskId,
+      int page,
+      long ticket,
+      int attempt,
+      String imageHash,
+      int dpi,
+      String engine,
+      String language,
+      String parameters,
+      URI image,
+      int limitSeconds,
+      Instant sentAt) {
+    this(
+        version,
+        taskId,
+        page,
+        ticket,
+        attempt,
+        imageHash,
+        dpi,
+        engine,
+        language,
+        parameters,
+        image,
+        limitSeconds,
+        sentAt,
+        null);
+  }
+}

@@ -116,7 +116,8 @@ final class PageReader {
                   job.parameters(),
                   Instant.now().plusSeconds(job.limitSeconds()),
                   entry::stopRequested,
-                  spent -> cost.accumulateAndGet(spent, Cost::plus)));
+                  spent -> cost.accumulateAndGet(spent, Cost::plus),
+                  job.draft()));
     } catch (RuntimeException e) {
       log.error("The engine {} failed on page {} of {}", engineName, job.page(), job.taskId(), e);
       outcome = new Outcome.Interrupted("engine-defect", "The engine failed: " + e);

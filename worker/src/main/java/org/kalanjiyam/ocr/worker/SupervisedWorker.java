@@ -63,8 +63,16 @@ final class SupervisedWorker {
     thread.interrupt();
     Process now = process;
     if (now != null) {
-      now.destroy();
+      end(now);
     }
+  }
+
+  /**
+   * By its handle: {@link Process#destroy} closes the pipes too, from whose end the process takes
+   * that its supervisor is gone, and halts with its pages in work.
+   */
+  private static void end(Process process) {
+    process.toHandle().destroy();
   }
 
   void awaitEnd() {
@@ -131,7 +139,7 @@ final class SupervisedWorker {
     }
     process = started;
     if (stopping) {
-      started.destroy();
+      end(started);
     }
     listener.started(started);
     Thread hearing = Thread.ofVirtual().start(() -> hear(started, beat));
@@ -175,7 +183,7 @@ final class SupervisedWorker {
       } catch (InterruptedException e) {
         // Asked to stop: the process was told too; its end is awaited here.
         if (!stopping) {
-          started.destroy();
+          end(started);
         }
       }
       if (why == null) {

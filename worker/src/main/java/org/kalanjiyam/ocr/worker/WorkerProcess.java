@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /** One worker process: its slots, its announcements, its end. */
 final class WorkerProcess implements AutoCloseable {
-  /** How long pages in work may go on after the process was told to stop. */
-  static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+  /** How long pages in work may go on after the process was told to stop; tests wait less. */
+  private static final Duration STOP_PATIENCE =
+      Duration.ofSeconds(Integer.getInteger("kalanjiyam.worker.stop-seconds", 10));
 
   private static final Duration LAST_PATIENCE = Duration.ofSeconds(3);
   private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);

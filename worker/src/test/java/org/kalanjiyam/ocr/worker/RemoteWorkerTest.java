@@ -31,8 +31,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kalanjiyam.ocr.engine.InstalledEngines;
+import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 import org.kalanjiyam.ocr.engine.Outcome;
 import org.kalanjiyam.ocr.work.PageJob;
+import org.kalanjiyam.ocr.work.PageOutcome;
 import org.kalanjiyam.ocr.work.WorkCodec;
 import org.kalanjiyam.ocr.worker.TestImages.Answer;
 
@@ -43,15 +46,17 @@ import org.kalanjiyam.ocr.worker.TestImages.Answer;
 class RemoteWorkerTest {
   private static final boolean BENCH = Boolean.getBoolean("kalanjiyam.bench");
   private static final int PAGES = BENCH ? 320 : 32;
-  private static final int SLOTS = 16;
+  private static final int SLOTS = BENCH ? 24 : 16;
   private static final long MOST_BYTES = 300_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir Path folder;
   private final AtomicInteger now = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
-  private final CountDownLatch allAtOnce = new CountDownLatch(SLOTS);
-  private final long answerMillis = BENCH ? 1_000 : 0;
+  private final AtomicInteger asked = new AtomicInteger();
+  private CountDownLatch allAtOnce = new CountDownLatch(SLOTS);
+  private volatile long answerMillis = BENCH ? 1_000 : 0;
+  private volatile String lastKeys = "";
   private HttpServer model;
   private TestBroker broker;
   private TestImages images;
@@ -73,6 +78,8 @@ class RemoteWorkerTest {
           - name: model
             url: http://127.0.0.1:%d/v1
             model: m
+            key-env: MODELS_KEY
+            headers: {X-Desk: "env:MODELS_DESK"}
             at-a-time: %d
             boxes: none
             price: {currency: EUR, page: 0.01}
@@ -82,10 +89,10 @@ class RemoteWorkerTest {
         new WorkerCommand(
             Path.of(System.getProperty("java.home"), "bin", "java"),
             System.getProperty("java.class.path"),
-            List.of("-Xmx200m"),
+            List.of("-Xmx200m", "-Dkalanjiyam.worker.stop-seconds=1"),
             "model",
             broker.url(),
-            Map.of("KALANJIYAM_ENGINES", file.toString()));
+            environment(file));
     workers =
         new WorkerSupervisor(
             "model", 1, command::toProcess, WorkerSupervisor.Limits.USUAL, line -> {});
@@ -101,9 +108,26 @@ class RemoteWorkerTest {
     model.stop(0);
   }
 
+  /** What a server that knows more would let the process know. */
+  private static Map<String, String> environment(Path file) {
+    Map<String, String> servers =
+        Map.of(
+            "KALANJIYAM_ENGINES", file.toString(),
+            "KALANJIYAM_ADMIN_TOKEN", "not-for-workers",
+            "MODELS_KEY", "sesame",
+            "MODELS_DESK", "7");
+    OcrEngineProvider engine = InstalledEngines.of(servers).find("model").orElseThrow();
+    return WorkerEnvironment.of(engine, servers);
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
+      lastKeys =
+          exchange.getRequestHeaders().getFirst("Authorization")
+              + " "
+              + exchange.getRequestHeaders().getFirst("X-Desk");
+      asked.incrementAndGet();
       most.accumulateAndGet(now.incrementAndGet(), Math::max);
       allAtOnce.countDown();
       allAtOnce.await();
@@ -146,10 +170,32 @@ class RemoteWorkerTest {
     assertThat(broker.outcomes)
         .allMatch(outcome -> outcome.outcome() instanceof Outcome.Recognised)
         .allMatch(outcome -> outcome.cost() != null && outcome.cost().micros() == 10_000);
+    assertThat(lastKeys).as("keys from the environment").isEqualTo("Bearer sesame 7");
     assertThat(most.get()).isEqualTo(SLOTS);
     assertThat(largest).isLessThan(MOST_BYTES);
     if (BENCH) {
       assertThat(PAGES / seconds).isGreaterThanOrEqualTo(15);
+    }
+  }
+
+  @Test
+  void aWorkerThatStopsGivesBackWhatWasNotAnsweredAndItIsNotPaidFor() throws Exception {
+    answerMillis = 600_000;
+    allAtOnce = new CountDownLatch(1);
+    byte[] page = page();
+    for (int i = 1; i <= 3; i++) {
+      broker.send(job(i, page));
+    }
+    await().atMost(PATIENCE).until(() -> asked.get() == 3);
+
+    workers.close();
+
+    await().atMost(PATIENCE).until(() -> broker.outcomes.size() == 3);
+    for (PageOutcome outcome : broker.outcomes) {
+      assertThat(outcome.outcome())
+          .isInstanceOfSatisfying(
+              Outcome.Interrupted.class, no -> assertThat(no.cause()).isEqualTo("stopping"));
+      assertThat(outcome.cost()).isNull();
     }
   }
 

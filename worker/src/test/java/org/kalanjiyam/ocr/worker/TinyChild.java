@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** A child process for tests of supervision; what it does is its first argument. */
 final class TinyChild {
@@ -28,6 +29,10 @@ final class TinyChild {
   public static void main(String[] arguments) throws Exception {
     switch (arguments[0]) {
       case "well" -> new CountDownLatch(runWell()).await();
+      case "tidy" -> {
+        Runtime.getRuntime().addShutdownHook(new Thread(TinyChild::tidyUp));
+        new CountDownLatch(runWell()).await();
+      }
       case "exit" -> System.exit(Integer.parseInt(arguments[1]));
       case "complain" -> {
         System.err.println("this is wrong");
@@ -59,6 +64,11 @@ final class TinyChild {
       }
       default -> throw new IllegalArgumentException(arguments[0]);
     }
+  }
+
+  private static void tidyUp() {
+    LockSupport.parkNanos(300_000_000);
+    System.err.println("all is tidy");
   }
 
   private static int runWell() {

@@ -62,6 +62,16 @@ class WorkerSupervisorTest {
   }
 
   @Test
+  void aProcessThatIsAskedToEndHasTimeToTidyUp() {
+    WorkerSupervisor supervisor = supervise(1, GENEROUS, "tidy");
+    await().atMost(PATIENCE).until(() -> supervisor.ready() == 1);
+
+    supervisor.close();
+
+    assertLogged("all is tidy");
+  }
+
+  @Test
   void aProcessThatIsKilledIsStartedAgain() throws Exception {
     WorkerSupervisor supervisor = supervise(1, GENEROUS, "well");
     await().atMost(PATIENCE).until(() -> supervisor.ready() == 1);

@@ -76,7 +76,7 @@ class WorkerTest {
         new WorkerCommand(
             Path.of(System.getProperty("java.home"), "bin", "java"),
             System.getProperty("java.class.path"),
-            List.of("-Xmx64m"),
+            List.of("-Xmx64m", "-Dkalanjiyam.worker.stop-seconds=4"),
             engine,
             broker.url(),
             environment);

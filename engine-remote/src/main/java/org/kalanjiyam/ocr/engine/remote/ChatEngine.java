@@ -77,7 +77,7 @@ final class ChatEngine implements OcrEngine {
     Picture picture = upright;
     int turn = 0;
     Flaw flaw = new Flaw("no-answer", "is none");
-    String prompt = Prompts.fill(chat.prompt(), Languages.name(recognition.language()));
+    String prompt = prompt(recognition);
     for (int rung = 0; rung < chat.ladder().size(); rung++) {
       Picture sent = picture;
       Decoding decoding = chat.ladder().get(rung);
@@ -114,6 +114,14 @@ final class ChatEngine implements OcrEngine {
     return local.instead(recognition, engine, flaw, chat.ladder().size());
   }
 
+  private String prompt(Recognition recognition) {
+    String language = Languages.name(recognition.language());
+    String draft = recognition.draft();
+    return draft == null || chat.correction() == null
+        ? Prompts.fill(chat.prompt(), language)
+        : Prompts.fill(chat.correction(), language, draft);
+  }
+
   private static String tries(int rung, Flaw flaw) {
     return "The model was asked %d times; the answer before %s.".formatted(rung + 1, flaw.what());
   }
@@ -145,6 +153,10 @@ final class ChatEngine implements OcrEngine {
       }
       String text = page.text();
       flaw = Guards.chatter(text).or(() -> Guards.wrongScript(text, recognition.language()));
+      if (flaw.isPresent()) {
+        return new Look.Bad(flaw.get());
+      }
+      flaw = Guards.rewritten(text, recognition.draft());
       if (flaw.isPresent()) {
         return new Look.Bad(flaw.get());
       }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Language;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -206,11 +207,24 @@ record EnginesFile(
     return new ChatSettings(
         entry.required("model"),
         entry.text("prompt").orElse(preset.prompt),
+        correction(entry, preset),
         image(entry.block("image"), preset.image),
         entry.whole("max-tokens", preset.maxTokens, 100, 200_000),
         ladder(entry, preset),
         body,
         entry.oneOf("answer", AnswerFormat.class).orElse(preset.answer));
+  }
+
+  /** The prompt to correct a text with; {@code none} for a model that cannot. */
+  private static @Nullable String correction(YamlBlock entry, Preset preset) {
+    String prompt = entry.text("correction-prompt").orElse(preset.correction);
+    if (prompt == null || prompt.equals("none")) {
+      return null;
+    }
+    if (!prompt.contains("{text}")) {
+      entry.wrong("correction-prompt", "it should have {text} in it, where the text goes");
+    }
+    return prompt;
   }
 
   private static ImageShape image(Optional<YamlBlock> block, ImageShape usual) {

@@ -1,6 +1,7 @@
 package org.kalanjiyam.ocr.engine.remote;
 
 import java.lang.Character.UnicodeScript;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,11 @@ final class Guards {
   private static final int LINES_OF_A_FULL_PAGE = 5;
   private static final double LEAST_OF_LETTERS = 0.4;
   private static final double SURE_ENOUGH = 0.5;
+  private static final int FEW_WORDS = 10;
+
+  /** A text so bad that more of its words are wrong is better recognised afresh. */
+  private static final double LEAST_KEPT = 0.3;
+
   private static final int LONGEST_CHATTER = 600;
 
   private static final List<Pattern> CHATTER =
@@ -84,6 +90,28 @@ final class Guards {
                 "short-stop",
                 "stops early: it has %d letters where the page has about %d"
                     .formatted(letters(answer.text()), there)))
+        : Optional.empty();
+  }
+
+  /**
+   * Another text than the one to correct: a correction keeps most words as they are, and about as
+   * many of them.
+   *
+   * @param draft null if there was none
+   */
+  static Optional<Flaw> rewritten(String text, @Nullable String draft) {
+    if (draft == null) {
+      return Optional.empty();
+    }
+    Map<String, Integer> left = new HashMap<>();
+    List<String> words = PageAssembly.tokens(draft);
+    words.forEach(word -> left.merge(word, 1, Integer::sum));
+    List<String> answered = PageAssembly.tokens(text);
+    long kept = answered.stream().filter(word -> left.merge(word, -1, Integer::sum) >= 0).count();
+    int longer = Math.max(words.size(), answered.size());
+    return longer >= FEW_WORDS && kept < LEAST_KEPT * longer
+        ? Optional.of(
+            new Flaw("rewritten", "is another text in place of a correction of the one given"))
         : Optional.empty();
   }
 

@@ -63,7 +63,7 @@ final class LocalHelp implements AutoCloseable {
       throws InterruptedException {
     String failure =
         "%s was asked %d times, and its answer %s.".formatted(engine.title(), tries, flaw.what());
-    if (fallback.isEmpty()) {
+    if (fallback.isEmpty() || recognition.draft() != null) {
       return new Outcome.Rejected(
           flaw.cause(), failure + " Look at the page, or have another engine recognise it.");
     }

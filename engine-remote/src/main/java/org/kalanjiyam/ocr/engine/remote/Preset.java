@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.engine.remote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.remote.ImageShape.Encoding;
 
 /** What is known of a model: how it wants to be asked, and what it answers. */
@@ -10,6 +11,7 @@ enum Preset {
   /** A model that is told in words what to do. */
   GENERAL(
       Prompts.TRANSCRIBE,
+      Prompts.CORRECT,
       new ImageShape(2048, 4_000_000, Encoding.JPEG),
       8_192,
       temperatures(0, 0.2, 0.5, 0.8),
@@ -18,6 +20,7 @@ enum Preset {
   /** olmOCR-2: its pipeline's side, limit and temperatures. */
   OLMOCR(
       Prompts.OLMOCR,
+      null,
       new ImageShape(1288, Long.MAX_VALUE, Encoding.PNG),
       8_000,
       temperatures(0.1, 0.1, 0.2, 0.3, 0.5, 0.8, 0.9, 1.0),
@@ -26,6 +29,7 @@ enum Preset {
   /** Chandra: blocks of HTML with boxes from 0 to 1024. */
   CHANDRA(
       Prompts.CHANDRA,
+      null,
       new ImageShape(Integer.MAX_VALUE, 3072L * 2048, Encoding.PNG),
       12_384,
       chandra(),
@@ -34,6 +38,7 @@ enum Preset {
   /** dots.ocr: a JSON array of blocks, boxes in pixels of the image that it was sent. */
   DOTS_OCR(
       Prompts.DOTS,
+      null,
       new ImageShape(Integer.MAX_VALUE, 11_289_600, Encoding.PNG),
       32_768,
       List.of(new Decoding(0.1, 0.9), new Decoding(0.3, 0.95), new Decoding(0.6, 0.95)),
@@ -42,6 +47,7 @@ enum Preset {
   /** DeepSeek-OCR: text with its places between {@code <|ref|>} and {@code <|det|>}, 0 to 1000. */
   DEEPSEEK_OCR(
       "<|grounding|>Convert the document to markdown.",
+      null,
       new ImageShape(1280, Long.MAX_VALUE, Encoding.PNG),
       8_192,
       temperatures(0, 0.2, 0.5),
@@ -51,6 +57,7 @@ enum Preset {
   /** Qwen-VL, told in words what to do. */
   QWEN_VL(
       Prompts.TRANSCRIBE,
+      Prompts.CORRECT,
       new ImageShape(3072, 9_000_000, Encoding.PNG),
       8_192,
       temperatures(0, 0.2, 0.5, 0.8),
@@ -59,6 +66,7 @@ enum Preset {
   /** PaddleOCR-VL, which reads an image without further words. */
   PADDLEOCR_VL(
       "OCR:",
+      null,
       new ImageShape(2048, 2_800_000, Encoding.PNG),
       4_096,
       temperatures(0, 0.2, 0.5),
@@ -66,6 +74,10 @@ enum Preset {
       AnswerFormat.MARKDOWN);
 
   final String prompt;
+
+  /** To correct a text with; null for a model that was trained to recognise and nothing else. */
+  final @Nullable String correction;
+
   final ImageShape image;
   final int maxTokens;
   final List<Decoding> ladder;
@@ -74,12 +86,14 @@ enum Preset {
 
   Preset(
       String prompt,
+      @Nullable String correction,
       ImageShape image,
       int maxTokens,
       List<Decoding> ladder,
       Map<String, Object> body,
       AnswerFormat answer) {
     this.prompt = prompt;
+    this.correction = correction;
     this.image = image;
     this.maxTokens = maxTokens;
     this.ladder = ladder;

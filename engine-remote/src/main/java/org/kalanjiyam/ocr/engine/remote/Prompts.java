@@ -10,6 +10,16 @@ final class Prompts {
       paragraphs. Answer with the text alone. If the page has no text, answer with nothing.\
       """;
 
+  static final String CORRECT =
+      """
+      Below is what an OCR program made of the text on this scanned page, in {language}. Correct it by \
+      the image: wherever the image has other letters or signs, write what is printed. Keep the \
+      page's own spelling even where it is old or odd, keep line breaks and empty lines as they \
+      are, leave out nothing, add nothing, do not translate. Answer with the corrected text alone.
+
+      {text}\
+      """;
+
   static final String OLMOCR =
       """
       Attached is one page of a document that you must process. Just return the plain text \
@@ -45,5 +55,9 @@ final class Prompts {
 
   static String fill(String prompt, String language) {
     return prompt.replace("{language}", language);
+  }
+
+  static String fill(String prompt, String language, String text) {
+    return fill(prompt, language).replace("{text}", text);
   }
 }

@@ -87,6 +87,11 @@ final class RemoteEngineProvider implements OcrEngineProvider {
   }
 
   @Override
+  public boolean corrects() {
+    return engine.chat() != null && engine.chat().correction() != null;
+  }
+
+  @Override
   public Optional<Tariff> tariff(Map<String, String> environment) {
     return engine.price().map(Price::tariff);
   }
@@ -145,6 +150,7 @@ final class RemoteEngineProvider implements OcrEngineProvider {
   private LocalHelp local(Map<String, String> all) {
     Map<String, String> environment = new HashMap<>(all);
     environment.keySet().removeAll(secrets());
+    environment.keySet().removeIf(variable -> variable.startsWith("KALANJIYAM_BROKER_"));
     int cores = Runtime.getRuntime().availableProcessors();
     Optional<LocalEngine> boxes =
         engine.boxes().map(name -> new LocalEngine(name, environment, cores));

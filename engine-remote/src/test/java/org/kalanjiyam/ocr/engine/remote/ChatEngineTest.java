@@ -60,6 +60,7 @@ class ChatEngineTest {
         new ChatSettings(
             "some/model",
             preset.prompt,
+            preset.correction,
             new ImageShape(700, Long.MAX_VALUE, ImageShape.Encoding.PNG),
             1_000,
             List.of(Decoding.at(0), new Decoding(0.3, 0.9), Decoding.at(0.8)),

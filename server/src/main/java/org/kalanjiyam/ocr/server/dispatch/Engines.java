@@ -52,6 +52,7 @@ public class Engines implements EngineCatalogue {
    * @param reason why not; or, where it is available but nobody reads yet, that pages will wait
    * @param about what a person should know before choosing it; empty for nothing
    * @param options what may be chosen for a task
+   * @param corrects whether it can be given a page's text to correct
    */
   public record Engine(
       String name,
@@ -63,7 +64,8 @@ public class Engines implements EngineCatalogue {
       int slots,
       List<Language> languages,
       String about,
-      List<EngineOption> options) {
+      List<EngineOption> options,
+      boolean corrects) {
 
     /** One of which there is nothing to say. */
     public Engine(
@@ -75,7 +77,7 @@ public class Engines implements EngineCatalogue {
         @Nullable String version,
         int slots,
         List<Language> languages) {
-      this(name, title, available, reason, paid, version, slots, languages, "", List.of());
+      this(name, title, available, reason, paid, version, slots, languages, "", List.of(), false);
     }
 
     /** The same while an administrator holds its queue: if it is drained, it takes no new task. */
@@ -177,7 +179,8 @@ public class Engines implements EngineCatalogue {
         0,
         ready.languages(),
         provider.about(),
-        provider.options());
+        provider.options(),
+        provider.corrects());
   }
 
   private Optional<Engine> announced(String name, String title, String about) {
@@ -207,6 +210,7 @@ public class Engines implements EngineCatalogue {
             slots,
             languages,
             about,
-            installed.find(name).map(OcrEngineProvider::options).orElse(List.of())));
+            installed.find(name).map(OcrEngineProvider::options).orElse(List.of()),
+            installed.find(name).map(OcrEngineProvider::corrects).orElse(false)));
   }
 }

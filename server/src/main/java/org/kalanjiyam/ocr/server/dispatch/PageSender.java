@@ -3,8 +3,10 @@ package org.kalanjiyam.ocr.server.dispatch;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.kalanjiyam.ocr.server.task.PageFlow.Handout;
 import org.kalanjiyam.ocr.server.task.Task;
+import org.kalanjiyam.ocr.server.task.TaskPurpose;
 import org.kalanjiyam.ocr.work.PageJob;
 import org.kalanjiyam.ocr.work.WorkCodec;
 import org.kalanjiyam.ocr.work.WorkQueues;
@@ -23,6 +25,7 @@ class PageSender {
   private final JmsTemplate jms;
   private final SignedAddresses addresses;
   private final EngineLimits limits;
+  private final Drafts drafts;
   private final Clock clock;
 
   /** Sent before the caller's SQL transaction commits, not with it: see {@link #send}. */
@@ -32,6 +35,7 @@ class PageSender {
       ConnectionFactory connections,
       SignedAddresses addresses,
       EngineLimits limits,
+      Drafts drafts,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.apart = new TransactionTemplate(transactions);
@@ -40,6 +44,7 @@ class PageSender {
     this.jms.setSessionTransacted(true);
     this.addresses = addresses;
     this.limits = limits;
+    this.drafts = drafts;
     this.clock = clock;
   }
 
@@ -52,11 +57,12 @@ class PageSender {
   }
 
   private void sendNow(String engine, List<Handout> pages) {
+    Map<Long, String> texts = textsToCorrect(pages);
     jms.execute(
         (session, producer) -> {
           var queue = session.createQueue(WorkQueues.pages(engine));
           for (Handout page : pages) {
-            var message = session.createTextMessage(WorkCodec.write(job(page)));
+            var message = session.createTextMessage(WorkCodec.write(job(page, texts)));
             message.setIntProperty(WorkQueues.VERSION_PROPERTY, WorkCodec.VERSION);
             producer.send(queue, message);
           }
@@ -64,7 +70,16 @@ class PageSender {
         });
   }
 
-  private PageJob job(Handout page) {
+  private Map<Long, String> textsToCorrect(List<Handout> pages) {
+    List<Handout> some = pages.stream().filter(PageSender::isToCorrect).toList();
+    return some.isEmpty() ? Map.of() : drafts.of(some);
+  }
+
+  private static boolean isToCorrect(Handout page) {
+    return page.task().purpose() == TaskPurpose.SUGGESTION;
+  }
+
+  private PageJob job(Handout page, Map<Long, String> texts) {
     Task task = page.task();
     return new PageJob(
         WorkCodec.VERSION,
@@ -79,6 +94,7 @@ class PageSender {
         task.parameters(),
         addresses.ofPage(task.id(), page.page(), page.ticket()),
         limits.seconds(task.engine()),
-        clock.instant());
+        clock.instant(),
+        isToCorrect(page) ? texts.get(page.pageId()) : null);
   }
 }

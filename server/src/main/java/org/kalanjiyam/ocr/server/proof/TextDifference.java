@@ -14,6 +14,17 @@ import org.kalanjiyam.ocr.server.proof.Changes.Change;
  */
 public record TextDifference(List<Part> parts) {
 
+  /** In how many places the texts differ. */
+  public int places() {
+    int places = 0;
+    Kind before = Kind.KEPT;
+    for (Part part : parts) {
+      places += part.kind() != Kind.KEPT && before == Kind.KEPT ? 1 : 0;
+      before = part.kind();
+    }
+    return places;
+  }
+
   /** What became of a part. */
   public enum Kind {
     /** In both. */

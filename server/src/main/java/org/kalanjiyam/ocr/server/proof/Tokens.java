@@ -24,6 +24,11 @@ final class Tokens {
     return all(WORD, text);
   }
 
+  /** Words alone. */
+  static List<String> written(String text) {
+    return words(text).stream().filter(word -> !word.isBlank()).toList();
+  }
+
   /** What a reader takes for one character: a syllable of an Indian script is never cut apart. */
   static List<String> clusters(String text) {
     BreakIterator breaks = BreakIterator.getCharacterInstance(Locale.ROOT);

@@ -67,9 +67,20 @@ public class PageFlow {
     this.nodes = nodes;
   }
 
-  /** A page in somebody's hands. */
+  /**
+   * A page in somebody's hands.
+   *
+   * @param baseVersion the page's newest revision when the task started
+   */
   public record Handout(
-      Task task, int page, long pageId, long ticket, int attempt, String hash, int dpi) {}
+      Task task,
+      int page,
+      long pageId,
+      int baseVersion,
+      long ticket,
+      int attempt,
+      String hash,
+      int dpi) {}
 
   /** A page whose outcome has come, its task locked until the transaction ends. */
   public record Awaited(
@@ -110,6 +121,7 @@ public class PageFlow {
         task,
         row.page(),
         row.pageId(),
+        row.baseVersion(),
         ticketOf(row),
         row.attempt() + 1,
         row.imageHash(),

@@ -47,13 +47,18 @@ public record PageSelection(List<Range> ranges) {
     return new PageSelection(ranges);
   }
 
+  /** Whether a page is among them. */
+  public boolean has(int page) {
+    return ranges.stream().anyMatch(range -> range.from() <= page && page <= range.to());
+  }
+
   /** Just one page. */
   public static PageSelection of(int page) {
     return new PageSelection(List.of(new Range(page, page)));
   }
 
   /** These pages, given in ascending order. */
-  static PageSelection of(List<Integer> pages) {
+  public static PageSelection of(List<Integer> pages) {
     List<Range> ranges = new ArrayList<>();
     for (int page : pages) {
       boolean follows = !ranges.isEmpty() && ranges.getLast().to() == page - 1;

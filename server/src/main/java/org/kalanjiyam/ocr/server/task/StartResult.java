@@ -1,7 +1,23 @@
 package org.kalanjiyam.ocr.server.task;
 
+import java.util.Optional;
+
 /** What became of a start. */
 public sealed interface StartResult {
+
+  /** Why nothing was started, for a person; empty if a task runs. */
+  default Optional<String> refusal() {
+    return switch (this) {
+      case Started started -> Optional.empty();
+      case AlreadyActive active -> Optional.empty();
+      case NothingToDo(String reason) -> Optional.of(reason);
+      case UnknownPages(String reason) -> Optional.of(reason);
+      case UnknownEngine(String reason) -> Optional.of(reason);
+      case ProjectNotReady(String reason) -> Optional.of(reason);
+      case AtLimit limit -> Optional.of(limit.reason());
+      case NotAllowed(String reason) -> Optional.of(reason);
+    };
+  }
 
   /** The task runs. */
   record Started(Task task) implements StartResult {}

@@ -51,7 +51,7 @@ class PageSenderTest extends ServerFixture {
   }
 
   private static Handout handout(Task task, int page, long ticket) {
-    return new Handout(task, page, page, ticket, 1, "hash", 300);
+    return new Handout(task, page, page, 0, ticket, 1, "hash", 300);
   }
 
   /**

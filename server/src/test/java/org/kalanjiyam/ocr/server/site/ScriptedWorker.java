@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Box;
 import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.engine.Line;
@@ -42,6 +43,7 @@ final class ScriptedWorker implements AutoCloseable {
   private final Session announcing;
   private final Thread thread;
   private volatile IntFunction<Outcome> script = page -> read("Page " + page + " says good day");
+  private volatile @Nullable String draft;
   private volatile boolean running = true;
   private volatile int round;
 
@@ -57,6 +59,11 @@ final class ScriptedWorker implements AutoCloseable {
   /** What becomes of each page, by its number. */
   void script(IntFunction<Outcome> outcomes) {
     script = outcomes;
+  }
+
+  /** The text that came with the last page, to be corrected; null if none did. */
+  @Nullable String draft() {
+    return draft;
   }
 
   /** Lets so many pages be read. */
@@ -151,6 +158,7 @@ final class ScriptedWorker implements AutoCloseable {
     if (image.statusCode() != 200) {
       return;
     }
+    draft = job.draft();
     int started = round;
     while (!pages.tryAcquire(50, TimeUnit.MILLISECONDS)) {
       if (round != started || !running) {

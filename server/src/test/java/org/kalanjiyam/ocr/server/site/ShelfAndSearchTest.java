@@ -174,6 +174,50 @@ class ShelfAndSearchTest extends BrowserFixture {
   }
 
   @Test
+  void anotherEnginesOpinionMakesDoubtsAndItsCorrectionsArePutInByAPerson() {
+    Page page = aReadBook("Doubtful", 1);
+    worker().script(number -> ScriptedWorker.read("Page " + number + " says goad day"));
+    page.click("text=Second opinion…");
+    assertThat(page.locator("#engine")).not().hasValue("stand-in"); // which recognised the page
+    page.selectOption("#engine", "stand-in");
+    page.waitForFunction("document.querySelector('#language').length === 2");
+    assertThat(page.locator("#choices [role=status]")).containsText("1 page will be looked at");
+    look(page, "second-opinion");
+    worker().allow(1);
+    page.click("button:has-text('Ask')");
+    page.waitForSelector("#summary[data-ended]");
+    assertThat(page.locator("main")).containsText("A second opinion");
+    assertThat(worker().draft()).isNull();
+    open(page, "/proofing/doubtful/1");
+    assertThat(page.locator("#text")).hasValue("Page 1 says good day\n");
+    assertThat(page.locator("#doubts")).hasText("2 left"); // one was the first engine's own
+    page.keyboard().press("F8");
+    page.keyboard().press("F8");
+    assertThat(page.locator("#lens .others button")).hasText("goad");
+
+    worker().script(number -> ScriptedWorker.read("Page " + number + " said good day"));
+    open(page, "/proofing/doubtful/second-opinion");
+    page.check("#suggestion");
+    page.waitForFunction("document.querySelector('#suggestion').checked");
+    worker().allow(1);
+    page.click("button:has-text('Ask')");
+    page.waitForSelector("#summary[data-ended]");
+    assertThat(worker().draft()).isEqualTo("Page 1 says good day\n");
+    open(page, "/proofing/doubtful/1");
+    assertThat(page.locator("#text")).hasValue("Page 1 says good day\n");
+    page.click("#suggestion summary");
+    assertThat(page.locator("#suggestion summary")).hasText("Stand-in would change one place");
+    assertThat(page.locator("#suggestion del")).hasText("ys");
+    look(page, "suggestion");
+    page.locator("#text").press("Control+End");
+    page.keyboard().type("and night");
+    page.click("text=Accept all");
+    assertThat(page.locator("#text")).hasValue("Page 1 said good day\nand night");
+    assertThat(page.locator("#suggestion")).hasCount(0);
+    assertThat(page.locator("#revision")).containsText("Revision 3");
+  }
+
+  @Test
   void aBookIsRecognisedOnceItIsUploadedAndTheLanguageIsRemembered() {
     Page page = signedIn();
     open(page, "/projects/new");

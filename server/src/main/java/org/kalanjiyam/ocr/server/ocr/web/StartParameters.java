@@ -10,6 +10,7 @@ import org.kalanjiyam.ocr.engine.Parameters;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.problem.Refused;
 import org.kalanjiyam.ocr.server.task.PageSelection;
+import org.kalanjiyam.ocr.server.task.TaskPurpose;
 import org.springframework.http.HttpStatus;
 
 /** Reads what a program asks for; what cannot be read is a problem that says how it is written. */
@@ -35,6 +36,16 @@ final class StartParameters {
     } catch (Refused e) {
       throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Not a list of pages", e.reason());
     }
+  }
+
+  /** What another engine is asked for: its opinion, or suggestions. */
+  static TaskPurpose opinion(@Nullable String purpose) {
+    TaskPurpose known = word("purpose", TaskPurpose.class, purpose, TaskPurpose.OPINION);
+    if (known != TaskPurpose.OPINION && known != TaskPurpose.SUGGESTION) {
+      throw ApiProblem.of(
+          HttpStatus.BAD_REQUEST, "Unknown purpose", "'purpose' is 'opinion' or 'suggestion'.");
+    }
+    return known;
   }
 
   /** Options in canonical form; names and values are checked where the engine is known. */

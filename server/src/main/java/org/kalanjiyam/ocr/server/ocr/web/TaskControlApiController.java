@@ -35,8 +35,11 @@ class TaskControlApiController {
   private final TaskStart start;
   private final Tasks tasks;
   private final Estimates estimates;
+  private final SecondOpinions opinions;
 
-  TaskControlApiController(TaskStart start, Tasks tasks, Estimates estimates) {
+  TaskControlApiController(
+      TaskStart start, Tasks tasks, Estimates estimates, SecondOpinions opinions) {
+    this.opinions = opinions;
     this.start = start;
     this.tasks = tasks;
     this.estimates = estimates;
@@ -67,6 +70,35 @@ class TaskControlApiController {
   @PostMapping("/api/v1/projects/{slug}/ocr")
   ResponseEntity<TaskBody> start(Project project, @RequestBody StartBody body, Person person) {
     return answer(start.start(project, request(body), person));
+  }
+
+  /**
+   * Body of a start of a second opinion.
+   *
+   * @param purpose {@code opinion}, which is the usual, or {@code suggestion}
+   * @param pages like {@code 1-20,35}; left out: those that nobody has edited
+   * @param confidenceBelow only pages whose engine was less sure than this, 0 to 1; may be left out
+   */
+  record OpinionBody(
+      @Nullable String engine,
+      @Nullable String language,
+      @Nullable String purpose,
+      @Nullable String pages,
+      @Nullable Double confidenceBelow) {}
+
+  @PostMapping("/api/v1/projects/{slug}/second-opinion")
+  ResponseEntity<TaskBody> secondOpinion(
+      Project project, @RequestBody OpinionBody body, Person person) {
+    return answer(
+        opinions.start(
+            project,
+            new SecondOpinions.Wanted(
+                StartParameters.required("engine", body.engine()),
+                StartParameters.required("language", body.language()),
+                StartParameters.opinion(body.purpose()),
+                StartParameters.selection(body.pages()),
+                body.confidenceBelow()),
+            person));
   }
 
   @PostMapping("/api/v1/tasks/{id}/retry")

@@ -11,6 +11,7 @@ import org.kalanjiyam.ocr.server.proof.EditorPreferences;
 import org.kalanjiyam.ocr.server.proof.PageWithText;
 import org.kalanjiyam.ocr.server.proof.Revision;
 import org.kalanjiyam.ocr.server.proof.SaveResult;
+import org.kalanjiyam.ocr.server.proof.Suggestion;
 
 /**
  * A page as its proofreader sees it.
@@ -20,6 +21,8 @@ import org.kalanjiyam.ocr.server.proof.SaveResult;
  * @param version that the text goes back to when it is saved
  * @param conflict what somebody else saved meanwhile; else null
  * @param readBy engine and language by their names; null if no engine has read the page
+ * @param suggestion what an engine would correct; null: nothing waits
+ * @param suggestedBy that engine's name
  * @param json the page as the API shows it
  * @param preferences how the reader likes the editor, as the API shows it
  */
@@ -31,17 +34,29 @@ record PageEditorView(
     int version,
     SaveResult.@Nullable Conflict conflict,
     @Nullable String readBy,
+    @Nullable Suggestion suggestion,
+    @Nullable String suggestedBy,
     String json,
     String preferences) {
 
   PageEditorView inConflict(String mine, SaveResult.Conflict with) {
     return new PageEditorView(
-        project, this.with, newest, mine, with.currentVersion(), with, readBy, json, preferences);
+        project,
+        this.with,
+        newest,
+        mine,
+        with.currentVersion(),
+        with,
+        readBy,
+        null,
+        null,
+        json,
+        preferences);
   }
 
   PageEditorView unsaved(String mine) {
     return new PageEditorView(
-        project, with, newest, mine, version, conflict, readBy, json, preferences);
+        project, with, newest, mine, version, conflict, readBy, null, null, json, preferences);
   }
 
   public Page page() {

@@ -12,6 +12,8 @@ import org.kalanjiyam.ocr.server.proof.PageWithText;
 import org.kalanjiyam.ocr.server.proof.Pages;
 import org.kalanjiyam.ocr.server.proof.Preferences;
 import org.kalanjiyam.ocr.server.proof.Revision;
+import org.kalanjiyam.ocr.server.proof.Suggestion;
+import org.kalanjiyam.ocr.server.proof.Suggestions;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,14 +22,21 @@ import tools.jackson.databind.json.JsonMapper;
 final class PageEditorViews {
   private final Pages pages;
   private final Doubts doubts;
+  private final Suggestions suggestions;
   private final Preferences preferences;
   private final EngineNames names;
   private final JsonMapper json;
 
   PageEditorViews(
-      Pages pages, Doubts doubts, Preferences preferences, EngineNames names, JsonMapper json) {
+      Pages pages,
+      Doubts doubts,
+      Suggestions suggestions,
+      Preferences preferences,
+      EngineNames names,
+      JsonMapper json) {
     this.pages = pages;
     this.doubts = doubts;
+    this.suggestions = suggestions;
     this.preferences = preferences;
     this.names = names;
     this.json = json;
@@ -36,6 +45,7 @@ final class PageEditorViews {
   PageEditorView of(Project project, Page page, Person person) {
     Optional<Revision> newest = pages.newest(page);
     PageWithText with = pages.withText(page, newest);
+    Optional<Suggestion> suggestion = suggestions.of(with);
     return new PageEditorView(
         project,
         with,
@@ -44,6 +54,8 @@ final class PageEditorViews {
         with.version(),
         null,
         readBy(with),
+        suggestion.orElse(null),
+        suggestion.map(Suggestion::engine).map(names::engine).orElse(null),
         json.writeValueAsString(PageView.of(with, doubts.of(with))),
         json.writeValueAsString(preferences.of(person)));
   }
