@@ -62,7 +62,8 @@ public class WorkerActivity {
                   row.getString("worker"), new Recent(perMinute, row.getInt("failed"), null));
             });
     jdbc.sql(
-            "select worker, at, task_id, page, coalesce(reason, cause) as reason from worker_failure")
+            "select worker, at, task_id, page, coalesce(reason, cause) as reason from"
+                + " worker_failure")
         .query(
             row -> {
               Failure failure =

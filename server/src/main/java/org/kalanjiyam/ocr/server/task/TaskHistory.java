@@ -201,8 +201,7 @@ public class TaskHistory {
   /** The first pages of a task that failed, in the book's order. */
   public List<TaskPage> failedPages(UUID taskId, int most) {
     return jdbc.sql(
-            SELECT_PAGES
-                + "where task_id = :task and status = 'FAILED' order by page limit :most")
+            SELECT_PAGES + "where task_id = :task and status = 'FAILED' order by page limit :most")
         .param("task", taskId)
         .param("most", most)
         .query(TaskHistory::page)

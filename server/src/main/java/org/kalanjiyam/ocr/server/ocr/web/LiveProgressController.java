@@ -102,7 +102,12 @@ class LiveProgressController {
     try (ProgressSubscriber watcher = watch.watch(task, Math.min(since, task.version()))) {
       News news = new News(task, history.pagesEndedSince(task.id(), since), inWork(task));
       while (true) {
-        send(out, changes.model(news, shown, part(from), person, locale), news.task(), request, response);
+        send(
+            out,
+            changes.model(news, shown, part(from), person, locale),
+            news.task(),
+            request,
+            response);
         shown = news.inWork();
         if (!news.task().active()) {
           return;

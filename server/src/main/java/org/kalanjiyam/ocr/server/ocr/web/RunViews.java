@@ -109,10 +109,7 @@ final class RunViews {
   }
 
   private RunView view(
-      Task task,
-      Strip strip,
-      @Nullable Person person,
-      @Nullable SelectedPage open) {
+      Task task, Strip strip, @Nullable Person person, @Nullable SelectedPage open) {
     Estimate estimate = estimates.of(task);
     return new RunView(
         task,

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The pages whose cells a run's page shows: all of a run of up to {@value #PAGES} page numbers, else
- * a part of so many, with ways to the others.
+ * The pages whose cells a run's page shows: all of a run of up to {@value #PAGES} page numbers,
+ * else a part of so many, with ways to the others.
  *
  * @param first number of the run's first page
  * @param last number of its last page

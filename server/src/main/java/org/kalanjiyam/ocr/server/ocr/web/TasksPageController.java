@@ -2,8 +2,8 @@ package org.kalanjiyam.ocr.server.ocr.web;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -123,9 +123,7 @@ class TasksPageController {
   private Map<Integer, List<PastAttempt>> earlier(Task task, List<TaskPage> pages) {
     return pages.isEmpty()
         ? Map.of()
-        : history
-            .pastAttempts(task.id(), pages.getFirst().page(), pages.getLast().page())
-            .stream()
+        : history.pastAttempts(task.id(), pages.getFirst().page(), pages.getLast().page()).stream()
             .collect(Collectors.groupingBy(PastAttempt::page));
   }
 
