@@ -97,7 +97,8 @@ public class Engines implements EngineCatalogue {
           slots,
           languages,
           about,
-          options);
+          options,
+          corrects);
     }
   }
 
