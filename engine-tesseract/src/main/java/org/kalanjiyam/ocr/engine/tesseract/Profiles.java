@@ -58,8 +58,7 @@ final class Profiles {
     if (!named.isEmpty()) {
       return Optional.of(Path.of(named));
     }
-    return Optional.of(Path.of(data, FILE))
-        .filter(usual -> !data.isEmpty() && Files.exists(usual));
+    return Optional.of(Path.of(data, FILE)).filter(usual -> !data.isEmpty() && Files.exists(usual));
   }
 
   private static void read(String name, String text, Map<String, Map<String, String>> sections) {

@@ -19,6 +19,7 @@ final class Sheet implements AutoCloseable {
 
   private static final double LEAST_LEAN_DEGREES = 0.4;
   private static final double MOST_LEAN_DEGREES = 7;
+
   /** Of the half-size picture: whole pages of text have 10 to 18, a few lines of it 4 to 7. */
   private static final double LEAN_CERTAINTY = 4;
 

@@ -126,8 +126,7 @@ class ProfilesTest {
     assertThat(fraktur.apply("geſchlec<hter")).isEqualTo("geſchlechter");
     assertThat(fraktur.apply("erſtre>enden")).isEqualTo("erſtreckenden");
     assertThat(fraktur.apply("<>")).as("an ornament").isEmpty();
-    assertThat(TextRules.of(Profiles.of(Map.of()).of("eng"), USUAL).apply("a<b"))
-        .isEqualTo("a<b");
+    assertThat(TextRules.of(Profiles.of(Map.of()).of("eng"), USUAL).apply("a<b")).isEqualTo("a<b");
   }
 
   @Test
