@@ -159,6 +159,30 @@ class EnginesAtWorkTest {
     }
   }
 
+  @Test
+  void aChangedFileIsReadAgainUnlessItHasMistakes() throws Exception {
+    String one = "  - {name: one, url: '%s/v1', model: m}\n";
+    InstalledEngines engines = engines(one);
+    OcrEngineProvider before = engines.find("one").orElseThrow();
+    assertThat(engines.find("one")).containsSame(before);
+
+    engines(one + "  - {name: two, url: '%1$s/v1', model: m}\n");
+    assertThat(engines.find("two")).isPresent();
+    assertThat(engines.find("one")).as("means the same").containsSame(before);
+
+    engines(one + "  - {name: two, url: '%1$s/v1', model: m, colour: red}\n");
+    assertThat(engines.find("two")).as("stays while there is a mistake").isPresent();
+    assertThat(engines.problems()).anyMatch(line -> line.contains("colour"));
+
+    engines("  - {name: one, url: '%s/v1', model: another}\n");
+    assertThat(engines.problems()).isEmpty();
+    assertThat(engines.find("two")).isEmpty();
+    assertThat(engines.find("one").orElseThrow()).isNotSameAs(before);
+
+    Files.delete(folder.resolve("engines.yaml"));
+    assertThat(engines.find("one")).isEmpty();
+  }
+
   /** Tesseract helps, in a process of its own. */
   @Test
   void wordsFindTheirPlacesOnThePageAndAFallbackSaysThatItIsOne() throws Exception {
