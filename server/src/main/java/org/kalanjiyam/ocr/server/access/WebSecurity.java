@@ -24,7 +24,7 @@ import org.springframework.security.web.header.writers.DelegatingRequestMatcherH
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
-/** The one chain that every request passes. */
+/** The one chain that every request passes, but for a worker's with a signed address. */
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
   private static final String CONTENT =
