@@ -176,7 +176,8 @@ class MachineWorkersTest {
 
       Files.writeString(file, "engines: [{name: one, url: 'http://127.0.0.1:1/v1', model: other}]");
       workers.look();
-      assertThat(log).containsOnlyOnce("The settings of the engine one have changed; its workers end");
+      assertThat(log)
+          .containsOnlyOnce("The settings of the engine one have changed; its workers end");
       assertThat(workers.pids()).containsKey("one");
 
       Files.writeString(file, "engines: []");
