@@ -60,6 +60,7 @@ function listen() {
 function known() {
   const query = new URLSearchParams({ since: figures().dataset.version });
   for (const cell of document.querySelectorAll("#strip .a")) query.append("work", cell.id.slice(1));
+  query.append("from", find("strip")?.dataset.from ?? 0);
   return "?" + query;
 }
 

@@ -89,6 +89,11 @@ public final class InstalledEngines {
     return provider.readiness(environment);
   }
 
+  /** Whether the engine can work here, and its service takes the key. */
+  public Readiness check(OcrEngineProvider provider) throws InterruptedException {
+    return provider.check(environment);
+  }
+
   /** The environment that engines are asked and opened with. */
   public Map<String, String> environment() {
     return environment;

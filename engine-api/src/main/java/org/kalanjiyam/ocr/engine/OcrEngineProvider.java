@@ -101,6 +101,16 @@ public interface OcrEngineProvider {
    */
   Readiness readiness(Map<String, String> environment);
 
+  /**
+   * The same, but an engine of a service asks the service too whether it is there and takes the
+   * key; costs nothing, and at most some seconds.
+   *
+   * @param environment environment variables
+   */
+  default Readiness check(Map<String, String> environment) throws InterruptedException {
+    return readiness(environment);
+  }
+
   /** Opens the engine. Call only if it is ready. */
   OcrEngine open(Map<String, String> environment);
 }

@@ -107,6 +107,20 @@ final class RemoteEngineProvider implements OcrEngineProvider {
   }
 
   @Override
+  public Readiness check(Map<String, String> environment) throws InterruptedException {
+    try {
+      Connection connection = engine.connection();
+      boolean chat = engine.chat() != null;
+      return ServiceCheck.refusal(
+              engine.title(), connection, headers(environment), chat ? "/models" : "/v1/engines")
+          .<Readiness>map(Readiness.NotReady::new)
+          .orElseGet(() -> new Readiness.Ready(engine.languages()));
+    } catch (Secret.Missing e) {
+      return new Readiness.NotReady(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
   public OcrEngine open(Map<String, String> environment) {
     try {
       return open(environment, Patience.USUAL);

@@ -14,6 +14,14 @@ class DispatchLock {
     this.jdbc = jdbc;
   }
 
+  /** Waits for the lock, and takes it until the transaction ends. */
+  void await(String engine) {
+    jdbc.sql("select pg_advisory_xact_lock(:space, hashtext(:engine))")
+        .param("space", DISPATCH)
+        .param("engine", engine)
+        .query(row -> {});
+  }
+
   /** Takes the lock until the transaction ends, or says that another has it. */
   boolean take(String engine) {
     return jdbc.sql("select pg_try_advisory_xact_lock(:space, hashtext(:engine))")

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.EngineOption;
@@ -14,7 +15,9 @@ import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 import org.kalanjiyam.ocr.engine.Readiness;
 import org.kalanjiyam.ocr.server.task.EngineCatalogue;
+import org.kalanjiyam.ocr.server.task.EngineQueues;
 import org.kalanjiyam.ocr.work.WorkerAnnouncement;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,8 +29,18 @@ import org.springframework.stereotype.Component;
 public class Engines implements EngineCatalogue {
   private final Workers workers;
   private final InstalledEngines installed;
+  private final Function<String, Optional<EngineQueues.Held>> held;
 
-  Engines(Workers workers, InstalledEngines installed) {
+  @Autowired
+  Engines(Workers workers, InstalledEngines installed, EngineQueues queues) {
+    this(workers, installed, queues::held);
+  }
+
+  Engines(
+      Workers workers,
+      InstalledEngines installed,
+      Function<String, Optional<EngineQueues.Held>> held) {
+    this.held = held;
     this.workers = workers;
     this.installed = installed;
   }
@@ -66,6 +79,27 @@ public class Engines implements EngineCatalogue {
         List<Language> languages) {
       this(name, title, available, reason, paid, version, slots, languages, "", List.of(), false);
     }
+
+    /** The same while an administrator holds its queue: if it is drained, it takes no new task. */
+    Engine held(EngineQueues.Held held) {
+      boolean drained = held.state() == EngineQueues.State.DRAINING;
+      String why =
+          drained
+              ? "An administrator lets its queue run empty: it takes no new task for now."
+              : "An administrator has paused its queue; pages wait.";
+      return new Engine(
+          name,
+          title,
+          available && !drained,
+          available ? why : reason,
+          paid,
+          version,
+          slots,
+          languages,
+          about,
+          options,
+          corrects);
+    }
   }
 
   /** All engines known, those that come with the product first. */
@@ -77,6 +111,7 @@ public class Engines implements EngineCatalogue {
         .filter(name -> !all.containsKey(name))
         .distinct()
         .forEach(name -> announced(name, name, "").ifPresent(engine -> all.put(name, engine)));
+    all.replaceAll((name, engine) -> held.apply(name).map(engine::held).orElse(engine));
     return List.copyOf(all.values());
   }
 

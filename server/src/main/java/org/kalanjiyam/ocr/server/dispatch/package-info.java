@@ -2,7 +2,8 @@
  * Which page goes out next, to which engine's queue; the workers that announce themselves; outcomes
  * that never came.
  */
-@ApplicationModule(allowedDependencies = {"account", "budget", "platform", "project", "task"})
+@ApplicationModule(
+    allowedDependencies = {"account", "budget", "platform", "problem", "project", "task"})
 @NullMarked
 package org.kalanjiyam.ocr.server.dispatch;
 

@@ -19,18 +19,22 @@ class Mailer {
   }
 
   Courier.Attempt send(Outbox.Due due) {
+    String address = due.address();
+    return address == null
+        ? new Courier.Attempt(true, null, "the person has no address any more")
+        : send(address, Objects.requireNonNullElse(due.subject(), ""), due.body());
+  }
+
+  Courier.Attempt send(String address, String subject, String text) {
     JavaMailSender sender = mail.getIfAvailable();
     if (sender == null) {
       return new Courier.Attempt(false, null, "no SMTP server is set");
     }
-    if (due.address() == null) {
-      return new Courier.Attempt(true, null, "the person has no address any more");
-    }
     var message = new SimpleMailMessage();
     message.setFrom(from);
-    message.setTo(due.address());
-    message.setSubject(Objects.requireNonNullElse(due.subject(), ""));
-    message.setText(due.body());
+    message.setTo(address);
+    message.setSubject(subject);
+    message.setText(text);
     try {
       sender.send(message);
       return new Courier.Attempt(true, null, "taken by the mail server");

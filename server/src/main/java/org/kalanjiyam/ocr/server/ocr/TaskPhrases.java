@@ -48,6 +48,9 @@ public final class TaskPhrases {
   public String left(Task task, Estimate estimate) {
     Long low = estimate.low();
     Long high = estimate.high();
+    if (estimate.queuePaused()) {
+      return phrases.say("left.queuePaused");
+    }
     return switch (task.status()) {
       case PENDING ->
           low == null || high == null

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.progress.SpeedHistory.Seen;
+import org.kalanjiyam.ocr.server.task.EngineQueues;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
 import org.slf4j.Logger;
@@ -27,9 +28,11 @@ public class Estimates {
 
   private final SpeedHistory paces;
   private final Slots slots;
+  private final EngineQueues queues;
   private final Clock clock;
 
-  Estimates(SpeedHistory paces, Slots slots, Clock clock) {
+  Estimates(SpeedHistory paces, Slots slots, EngineQueues queues, Clock clock) {
+    this.queues = queues;
     this.paces = paces;
     this.slots = slots;
     this.clock = clock;
@@ -67,12 +70,18 @@ public class Estimates {
   }
 
   private Estimate ofActive(Task task, Seen seen) {
+    EngineQueues.Held held = queues.held(task.engine()).orElse(null);
+    return ofActive(task, seen, held).with(held);
+  }
+
+  private Estimate ofActive(Task task, Seen seen, EngineQueues.@Nullable Held held) {
     RecognitionSpeed own = seen.pace();
     Duration every = own == null ? null : own.every();
     Double perMinute = every == null ? null : rounded(60_000.0 / Math.max(1, every.toMillis()));
     Instant now = clock.instant();
-    Stall stall = Stall.of(task, every, now);
-    if (task.status() == TaskStatus.PAUSED || stall != null) {
+    boolean queuePaused = held != null && held.state() == EngineQueues.State.PAUSED;
+    Stall stall = queuePaused ? null : Stall.of(task, every, now);
+    if (queuePaused || task.status() == TaskStatus.PAUSED || stall != null) {
       return new Estimate(perMinute, null, null, null, stall);
     }
     return pace(task, seen)

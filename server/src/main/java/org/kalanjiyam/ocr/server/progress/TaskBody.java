@@ -11,6 +11,7 @@ import org.kalanjiyam.ocr.server.task.Task;
  * @param purpose {@code text}, or what else becomes of the texts
  * @param etaSeconds most likely time left, between {@code etaLowSeconds} and {@code
  *     etaHighSeconds}; all three null while unknown
+ * @param queue "paused" or "draining" while an administrator holds its engine's queue; else null
  * @param stalledSeconds for how long nothing has come though it should; null if it does
  */
 public record TaskBody(
@@ -42,6 +43,7 @@ public record TaskBody(
     Instant updatedAt,
     @Nullable String pauseReason,
     @Nullable UUID retryOf,
+    @Nullable String queue,
     long version) {
 
   /** The body for a task and its estimate. */
@@ -77,6 +79,7 @@ public record TaskBody(
         task.updatedAt(),
         task.pauseReason(),
         task.retryOf(),
+        estimate.held() == null ? null : estimate.held().state().word(),
         task.version());
   }
 }

@@ -39,6 +39,11 @@ public final class Phrases {
     return say("phrase.percent", Math.round(share * 100));
   }
 
+  /** So many bytes in the unit that suits them. */
+  public String bytes(long bytes) {
+    return DataSizes.text(bytes, LocaleContextHolder.getLocale());
+  }
+
   public String pages(int pages) {
     return say("phrase.pages", pages);
   }

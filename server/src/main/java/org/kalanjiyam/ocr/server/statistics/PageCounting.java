@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.dispatch.Workers;
 import org.kalanjiyam.ocr.server.statistics.TrackingHistory.Moment;
 import org.kalanjiyam.ocr.server.task.PagesEnded;
+import org.kalanjiyam.ocr.server.task.PagesEnded.EndedPage;
 import org.kalanjiyam.ocr.server.task.QueueDepth;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +34,20 @@ class PageCounting {
   private static final long HOUR_MILLIS = 3_600_000;
 
   private final TrackingHistory history;
+  private final WorkerActivity activity;
   private final QueueDepth queues;
   private final Workers workers;
   private final Clock clock;
   private Map<String, PageTally> tallies = new HashMap<>();
+  private Map<String, WorkerTally> byWorker = new HashMap<>();
 
-  PageCounting(TrackingHistory history, QueueDepth queues, Workers workers, Clock clock) {
+  PageCounting(
+      TrackingHistory history,
+      WorkerActivity activity,
+      QueueDepth queues,
+      Workers workers,
+      Clock clock) {
+    this.activity = activity;
     this.history = history;
     this.queues = queues;
     this.workers = workers;
@@ -49,6 +58,15 @@ class PageCounting {
   synchronized void on(PagesEnded event) {
     PageTally tally = tallies.computeIfAbsent(event.task().engine(), key -> new PageTally());
     event.pages().forEach(tally::add);
+    Instant now = clock.instant();
+    for (EndedPage page : event.pages()) {
+      String worker = page.worker();
+      if (worker != null) {
+        byWorker
+            .computeIfAbsent(worker, key -> new WorkerTally())
+            .add(event.task().id(), page, now);
+      }
+    }
   }
 
   private synchronized Map<String, PageTally> take() {
@@ -57,14 +75,22 @@ class PageCounting {
     return taken;
   }
 
+  private synchronized Map<String, WorkerTally> takeWorkers() {
+    Map<String, WorkerTally> taken = byWorker;
+    byWorker = new HashMap<>();
+    return taken;
+  }
+
   @Scheduled(fixedDelay = EVERY_MILLIS)
   void write() {
     Map<String, PageTally> taken = take();
+    Map<String, WorkerTally> workersTaken = takeWorkers();
     try {
       Instant now = clock.instant();
       Map<String, Moment> moments = moments(now);
       moments.keySet().forEach(engine -> taken.computeIfAbsent(engine, key -> new PageTally()));
       history.add(now, taken, moments);
+      activity.add(now, workersTaken);
     } catch (DataAccessException | TransactionException e) {
       log.debug("Statistics of half a minute are lost: {}", e.getMessage());
     }

@@ -97,7 +97,7 @@ public class DispatchQueue {
     return granted.entrySet().stream().map(one -> new Turn(one.getKey(), one.getValue())).toList();
   }
 
-  /** Priorities of which pages wait, highest first. */
+  /** Priorities of which pages wait, highest first; none while the engine's queue is paused. */
   private List<Integer> prioritiesWaiting(String engine) {
     return jdbc.sql(
             """
@@ -106,6 +106,8 @@ public class DispatchQueue {
               select from task where engine = :engine and priority = rank.priority
                 and status in ('PENDING', 'PROGRESS') and waiting > 0
               order by started_by limit 1) waiting
+            where not exists (
+              select from engine_queue held where held.engine = :engine and held.state = 'PAUSED')
             order by 1 desc
             """)
         .param("engine", engine)

@@ -5,12 +5,15 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +36,7 @@ public class TaskHistory {
    * What to look for; null members are not looked at.
    *
    * @param personName the name that the person signs in with
+   * @param engine the engine's name
    * @param days when it was started
    * @param before only tasks older than this one
    * @param viewer only tasks that the person with this id sees
@@ -41,18 +45,24 @@ public class TaskHistory {
       @Nullable TaskStatus status,
       @Nullable String projectSlug,
       @Nullable String personName,
+      @Nullable String engine,
       Days days,
       @Nullable UUID before,
       @Nullable Long viewer) {
 
     /** The same from an older task on. */
     public Filter before(UUID task) {
-      return new Filter(status, projectSlug, personName, days, task, viewer);
+      return new Filter(status, projectSlug, personName, engine, days, task, viewer);
     }
   }
 
   /** Tasks that make page texts, newest first, at most {@code most}. */
   public List<Task> find(Filter filter, int most) {
+    return find(filter, EnumSet.allOf(TaskStatus.class), most);
+  }
+
+  /** Tasks in one of these states, newest first, at most {@code most}. */
+  public List<Task> find(Filter filter, Set<TaskStatus> among, int most) {
     // Only what is asked for is in the statement, so that each has the index that fits it.
     StringJoiner where =
         new StringJoiner(" and ", "where t.purpose = 'text' and ", "")
@@ -60,6 +70,14 @@ public class TaskHistory {
     Map<String, Object> parameters = new HashMap<>();
     TaskStatus status = filter.status();
     put(where, parameters, "t.status = :", "status", status == null ? null : status.name());
+    put(where, parameters, "t.engine = :", "engine", filter.engine());
+    if (among.size() < TaskStatus.values().length) {
+      // As it stands in the index of active tasks.
+      where.add(
+          among.stream()
+              .map(one -> "'" + one.name() + "'")
+              .collect(Collectors.joining(", ", "t.status in (", ")")));
+    }
     put(where, parameters, "t.project_slug = :", "slug", filter.projectSlug());
     put(where, parameters, PERSON, "person", filter.personName());
     put(where, parameters, "t.started_at >= :", "from", at(filter.days().from()));
@@ -117,6 +135,60 @@ public class TaskHistory {
         .list();
   }
 
+  /** The pages of a task with numbers from the one to the other, in the book's order. */
+  public List<TaskPage> pages(UUID taskId, int from, int to) {
+    return jdbc.sql(
+            SELECT_PAGES + "where task_id = :task and page between :from and :to order by page")
+        .param("task", taskId)
+        .param("from", from)
+        .param("to", to)
+        .query(TaskHistory::page)
+        .list();
+  }
+
+  /** The next pages of a task from a number on, in the book's order, at most {@code most}. */
+  public List<TaskPage> pagesFrom(UUID taskId, int from, int most) {
+    return jdbc.sql(
+            SELECT_PAGES + "where task_id = :task and page >= :from order by page limit :most")
+        .param("task", taskId)
+        .param("from", from)
+        .param("most", most)
+        .query(TaskHistory::page)
+        .list();
+  }
+
+  /**
+   * Where a task's pages are.
+   *
+   * @param first number of its first page
+   * @param last number of its last page
+   * @param next the page that is in work or will be next; null if none is
+   */
+  public record Extent(int first, int last, @Nullable Integer next) {}
+
+  /** Where a task's pages are. */
+  public Extent extent(UUID taskId) {
+    return jdbc.sql(
+            """
+            select
+              (select page from task_page where task_id = :task order by page limit 1) as first,
+              (select page from task_page where task_id = :task order by page desc limit 1) as last,
+              coalesce(
+                (select min(page) from task_page
+                 where task_id = :task and ticket is not null and status = 'ACTIVE'),
+                (select page from task_page
+                 where task_id = :task and status = 'QUEUED' and ticket is null
+                   and not_before is null
+                 order by rank, page limit 1)) as next
+            """)
+        .param("task", taskId)
+        .query(
+            (row, number) ->
+                new Extent(
+                    row.getInt("first"), row.getInt("last"), row.getObject("next", Integer.class)))
+        .single();
+  }
+
   /** One page of a task. */
   public Optional<TaskPage> page(UUID taskId, int page) {
     return jdbc.sql(SELECT_PAGES + "where task_id = :task and page = :page")
@@ -126,10 +198,12 @@ public class TaskHistory {
         .optional();
   }
 
-  /** The pages of a task that failed, in the book's order. */
-  public List<TaskPage> failedPages(UUID taskId) {
-    return jdbc.sql(SELECT_PAGES + "where task_id = :task and status = 'FAILED' order by page")
+  /** The first pages of a task that failed, in the book's order. */
+  public List<TaskPage> failedPages(UUID taskId, int most) {
+    return jdbc.sql(
+            SELECT_PAGES + "where task_id = :task and status = 'FAILED' order by page limit :most")
         .param("task", taskId)
+        .param("most", most)
         .query(TaskHistory::page)
         .list();
   }
@@ -261,11 +335,19 @@ public class TaskHistory {
 
   /** Attempts of a task that came to nothing, by page and attempt. */
   public List<PastAttempt> pastAttempts(UUID taskId) {
+    return pastAttempts(taskId, 1, Integer.MAX_VALUE);
+  }
+
+  /** The same of the pages with numbers from the one to the other. */
+  public List<PastAttempt> pastAttempts(UUID taskId, int from, int to) {
     return jdbc.sql(
             """
             select page, attempt, worker, begun_at, ended_at, cause, reason
-            from task_page_attempt where task_id = :task order by page, attempt
+            from task_page_attempt
+            where task_id = :task and page between :from and :to order by page, attempt
             """)
+        .param("from", from)
+        .param("to", to)
         .param("task", taskId)
         .query(
             (row, number) ->

@@ -312,8 +312,11 @@ class TaskPageTable {
     Instant sent = page.sentAt();
     Instant claimed = page.status() == PageStatus.ACTIVE ? page.claimedAt() : null;
     return new PagesEnded.EndedPage(
+        page.page(),
+        page.worker(),
         ending.status(),
         ending.cause(),
+        ending.reason(),
         sent == null ? null : Duration.between(task.startedAt(), sent),
         sent == null || claimed == null ? null : Duration.between(sent, claimed),
         claimed == null ? null : Duration.between(claimed, now));

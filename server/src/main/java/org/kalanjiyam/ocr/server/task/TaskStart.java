@@ -99,28 +99,49 @@ public class TaskStart {
    */
   public StartResult retry(
       Project project, Task ended, Scope scope, @Nullable PageSelection only, Person by) {
+    return retry(
+        project, ended, new EngineChoice(ended.engine(), ended.language()), scope, only, by);
+  }
+
+  /** What a text is made by. */
+  public record EngineChoice(String engine, String language) {}
+
+  /** The same by another engine, or in another language. */
+  public StartResult retry(
+      Project project,
+      Task ended,
+      EngineChoice choice,
+      Scope scope,
+      @Nullable PageSelection only,
+      Person by) {
     boolean high = ended.priority() == Priority.HIGH && !by.role().covers(Role.ADMIN);
     Priority priority = high ? Priority.NORMAL : ended.priority();
     return start(
         project,
         new StartRequest(
-            ended.engine(),
-            ended.language(),
+            choice.engine(),
+            choice.language(),
             scope,
             only,
             priority,
             ended.id(),
-            ended.parameters(),
+            choice.engine().equals(ended.engine()) ? ended.parameters() : "",
             ended.purpose()),
         by);
   }
 
   /** Starts a new task for the pages that a cancel took back from an ended one. */
   public StartResult finish(Project project, Task cancelled, Person by) {
+    return finish(
+        project, cancelled, new EngineChoice(cancelled.engine(), cancelled.language()), by);
+  }
+
+  /** The same by another engine, or in another language. */
+  public StartResult finish(Project project, Task cancelled, EngineChoice choice, Person by) {
     PageSelection rest = PageSelection.of(pages.revoked(cancelled.id()));
     return rest.ranges().isEmpty()
         ? new NothingToDo("No page of that task was left over.")
-        : retry(project, cancelled, Scope.UNEDITED, rest, by);
+        : retry(project, cancelled, choice, Scope.UNEDITED, rest, by);
   }
 
   /** What a start would do now, were it made; nothing is changed. */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -65,7 +66,8 @@ class DocumentedEngineTest extends ServerFixture {
     Map<String, String> environment = new HashMap<>();
     environment.put(InstalledEngines.FOLDER, folder.toString());
 
-    var described = new Engines(workers, InstalledEngines.of(environment)).all();
+    var described =
+        new Engines(workers, InstalledEngines.of(environment), name -> Optional.empty()).all();
     assertThat(described)
         .anyMatch(engine -> engine.title().equals("Size of the page") && engine.available());
 

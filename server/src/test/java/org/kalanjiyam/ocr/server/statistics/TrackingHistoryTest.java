@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -52,6 +53,7 @@ class TrackingHistoryTest extends ServerFixture {
   @Autowired PageCounting counting;
   @Autowired PageMetrics gauges;
   @Autowired TrackingHistory history;
+  @Autowired WorkerActivity activity;
   @Autowired MeterRegistry metrics;
 
   Task task;
@@ -92,6 +94,20 @@ class TrackingHistoryTest extends ServerFixture {
       assertThat(Percentiles.of(works, 0.5)).isBetween(3.3, 20.0);
       assertThat(Percentiles.of(waits, 0.95)).isBetween(9.0, 40.0);
     }
+  }
+
+  @Test
+  void aWorkersSpeedAndItsLastErrorAreToldTillTheyAreOld() {
+    counting.write();
+    WorkerActivity.Recent recent = Objects.requireNonNull(activity.recent().get("w"));
+    assertThat(recent.pagesPerMinute()).isEqualTo(0.6);
+    assertThat(recent.failed()).isEqualTo(1);
+    assertThat(Objects.requireNonNull(recent.error()).reason()).isEqualTo("It is damaged.");
+    clock.advance(Duration.ofMinutes(10));
+    assertThat(Objects.requireNonNull(activity.recent().get("w")).pagesPerMinute()).isZero();
+    clock.advance(Duration.ofDays(3));
+    counting.write();
+    assertThat(activity.recent()).doesNotContainKey("w");
   }
 
   @Test

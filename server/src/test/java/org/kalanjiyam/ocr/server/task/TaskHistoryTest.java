@@ -63,6 +63,7 @@ class TaskHistoryTest extends ServerFixture {
   }
 
   private List<Task> seenBy(Person viewer) {
-    return history.find(new TaskHistory.Filter(null, null, null, Days.ALL, null, viewer.id()), 10);
+    return history.find(
+        new TaskHistory.Filter(null, null, null, null, Days.ALL, null, viewer.id()), 10);
   }
 }

@@ -46,13 +46,14 @@ class BatchOcrPageController {
       @ModelAttribute OcrFormInput choice,
       @RequestParam Map<String, String> all,
       @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "0") int from,
       @RequestHeader(value = "HX-Target", required = false) @Nullable String target,
       Person person,
       Locale locale,
       Model model) {
     Optional<Task> running = detection.running(project);
     if (running.isPresent()) {
-      model.addAttribute("v", views.whole(running.get(), page, person, locale));
+      model.addAttribute("v", views.whole(running.get(), page, from, person, locale));
       return "panel".equals(target) ? "ocr/run :: panel(open=${v.open})" : "ocr/run";
     }
     return form(project, choice, FormOptions.of(all), person, page, target, locale, model);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.site.FragmentRenderer;
@@ -59,11 +60,12 @@ class LiveProgressController {
       Task task,
       @RequestParam(required = false) @Nullable Long since,
       @RequestParam(required = false) @Nullable List<Integer> work,
+      @RequestParam(defaultValue = "0") int from,
       Person person,
       Locale locale,
       Model model) {
     if (since == null) {
-      model.addAttribute("v", views.whole(task, 0, person, locale));
+      model.addAttribute("v", views.whole(task, 0, from, person, locale));
       return "ocr/run :: live(v=${v})";
     }
     News news =
@@ -72,7 +74,8 @@ class LiveProgressController {
             history.pagesEndedSince(task.id(), since),
             Set.copyOf(history.pagesInWork(task.id())));
     model.addAllAttributes(
-        changes.model(news, work == null ? Set.of() : Set.copyOf(work), person, locale));
+        changes.model(
+            news, work == null ? Set.of() : Set.copyOf(work), part(from), person, locale));
     return "ocr/run :: delta(v=${v}, cells=${cells})";
   }
 
@@ -82,6 +85,7 @@ class LiveProgressController {
       Task task,
       @RequestParam(defaultValue = "0") long since,
       @RequestParam(required = false) @Nullable List<Integer> work,
+      @RequestParam(defaultValue = "0") int from,
       Person person,
       Locale locale,
       HttpServletRequest request,
@@ -98,7 +102,12 @@ class LiveProgressController {
     try (ProgressSubscriber watcher = watch.watch(task, Math.min(since, task.version()))) {
       News news = new News(task, history.pagesEndedSince(task.id(), since), inWork(task));
       while (true) {
-        send(out, changes.model(news, shown, person, locale), news.task(), request, response);
+        send(
+            out,
+            changes.model(news, shown, part(from), person, locale),
+            news.task(),
+            request,
+            response);
         shown = news.inWork();
         if (!news.task().active()) {
           return;
@@ -112,6 +121,11 @@ class LiveProgressController {
         news = next.orElseGet(() -> new News(last, List.of(), working));
       }
     }
+  }
+
+  /** The page numbers whose cells a page shows that begins with this one; 0: all of them. */
+  private static IntPredicate part(int from) {
+    return page -> from == 0 || (page >= from && page < from + StripPart.PAGES);
   }
 
   /** The forms in the fragments need a token of the session, which cannot begin later. */

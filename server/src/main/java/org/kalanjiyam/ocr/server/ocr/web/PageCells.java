@@ -30,26 +30,27 @@ final class PageCells {
    *
    * @param size how many cells it has, and so how large they are: {@code s} for few pages, {@code
    *     m}, {@code n}, {@code l}
+   * @param part the pages that it is of
    */
-  record Strip(String size, String markup) {}
+  record Strip(String size, String markup, StripPart part) {}
 
-  Strip strip(List<TaskPage> pages, int open, Locale locale) {
+  Strip strip(List<TaskPage> pages, int open, StripPart part, Locale locale) {
     String size = size(pages.size());
     int band = pages.size() <= FEW ? FEW : 50;
     StringBuilder out = new StringBuilder(pages.size() * 80);
     String[] words = words(locale);
     for (int i = 0; i < pages.size(); i += band) {
-      List<TaskPage> part = pages.subList(i, Math.min(pages.size(), i + band));
+      List<TaskPage> row = pages.subList(i, Math.min(pages.size(), i + band));
       out.append("<div class=\"band\">");
       if (band < FEW) {
-        out.append("<span class=\"from\" aria-hidden=\"true\">").append(part.getFirst().page());
+        out.append("<span class=\"from\" aria-hidden=\"true\">").append(row.getFirst().page());
         out.append("</span>");
       }
       out.append("<div class=\"cells\">");
-      part.forEach(page -> cell(out, page, open, words));
+      row.forEach(page -> cell(out, page, open, words));
       out.append("</div></div>");
     }
-    return new Strip(size, out.toString());
+    return new Strip(size, out.toString(), part);
   }
 
   private static String size(int pages) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.task.PageStatus;
 import org.kalanjiyam.ocr.server.task.TaskPage;
@@ -22,8 +23,13 @@ final class RunChanges {
     this.cells = cells;
   }
 
-  /** The cells of pages that ended, that are in work now, and that were but are no longer. */
-  Map<String, Object> model(News news, Set<Integer> shownInWork, Person person, Locale locale) {
+  /**
+   * The cells of pages that ended, that are in work now, and that were but are no longer.
+   *
+   * @param shown whether the page shows a cell for this page number
+   */
+  Map<String, Object> model(
+      News news, Set<Integer> shownInWork, IntPredicate shown, Person person, Locale locale) {
     List<TaskPage> changed = new ArrayList<>(news.ended());
     Set<Integer> ended = Set.copyOf(news.ended().stream().map(TaskPage::page).toList());
     news.inWork().stream()
@@ -34,6 +40,7 @@ final class RunChanges {
           .filter(page -> !ended.contains(page) && !news.inWork().contains(page))
           .forEach(page -> changed.add(bare(page, PageStatus.QUEUED)));
     }
+    changed.removeIf(page -> !shown.test(page.page()));
     return Map.of("v", views.figures(news.task(), person), "cells", cells.changed(changed, locale));
   }
 

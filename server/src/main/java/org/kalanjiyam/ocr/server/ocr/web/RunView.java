@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.ocr.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.access.Rights;
+import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
 import org.kalanjiyam.ocr.server.export.ExportFormat;
 import org.kalanjiyam.ocr.server.ocr.ProgressBar;
 import org.kalanjiyam.ocr.server.progress.Estimate;
@@ -19,6 +20,7 @@ import org.kalanjiyam.ocr.server.task.Task;
  * @param failures why pages failed; empty if none did
  * @param strip empty in an update
  * @param formats in which the book can be downloaded
+ * @param engines by which pages can be recognised again; empty while it is active
  * @param open the page whose cell is open
  * @param context what is told beside the figures
  */
@@ -32,6 +34,7 @@ record RunView(
     List<FailureGroup> failures,
     PageCells.Strip strip,
     Rights may,
+    List<Engine> engines,
     @Nullable SelectedPage open,
     RunContext context) {
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.access.Rights;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.dispatch.EngineNames;
+import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
 import org.kalanjiyam.ocr.server.ocr.web.PageCells.Strip;
 import org.kalanjiyam.ocr.server.progress.Estimate;
 import org.kalanjiyam.ocr.server.progress.Estimates;
@@ -15,13 +16,17 @@ import org.kalanjiyam.ocr.server.proof.NewestTexts;
 import org.kalanjiyam.ocr.server.task.PageStatus;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
+import org.kalanjiyam.ocr.server.task.TaskHistory.Extent;
 import org.kalanjiyam.ocr.server.task.TaskPage;
 import org.springframework.stereotype.Component;
 
 /** Puts together what the progress page shows of a task. */
 @Component
 final class RunViews {
-  private static final Strip NONE = new Strip("s", "");
+  private static final Strip NONE = new Strip("s", "", new StripPart(1, 0, 1));
+
+  /** More are counted, but not grouped by cause. */
+  private static final int MOST_FAILURES = 1000;
 
   private final Projects projects;
   private final TaskHistory history;
@@ -54,20 +59,38 @@ final class RunViews {
    * @param open number of the page whose cell is open; 0 for none
    */
   RunView whole(Task task, int open, @Nullable Person person, Locale locale) {
-    List<TaskPage> pages = history.pages(task.id());
+    return whole(task, open, 0, person, locale);
+  }
+
+  /**
+   * The whole of it, with the cells of a part.
+   *
+   * @param open number of the page whose cell is open; 0 for none
+   * @param from a page number in the part; 0 for the part where something happens
+   */
+  RunView whole(Task task, int open, int from, @Nullable Person person, Locale locale) {
+    StripPart part = part(task, open, from);
+    List<TaskPage> pages = history.pages(task.id(), part.from(), part.to());
     SelectedPage opened =
         pages.stream()
             .filter(page -> page.page() == open)
             .findFirst()
             .map(page -> open(task, page, person))
             .orElse(null);
-    return view(task, pages, cells.strip(pages, open, locale), person, opened);
+    return view(task, cells.strip(pages, open, part, locale), person, opened);
+  }
+
+  private StripPart part(Task task, int open, int from) {
+    Extent extent = history.extent(task.id());
+    Integer next = extent.next();
+    int asked = open > 0 ? open : from;
+    int page = asked > 0 ? asked : next == null ? extent.first() : next;
+    return StripPart.with(page, extent.first(), extent.last());
   }
 
   /** All but the cells. */
   RunView figures(Task task, @Nullable Person person) {
-    List<TaskPage> pages = task.counts().failed() == 0 ? List.of() : history.failedPages(task.id());
-    return view(task, pages, NONE, person, null);
+    return view(task, NONE, person, null);
   }
 
   private boolean failed(TaskPage page) {
@@ -86,11 +109,7 @@ final class RunViews {
   }
 
   private RunView view(
-      Task task,
-      List<TaskPage> pages,
-      Strip strip,
-      @Nullable Person person,
-      @Nullable SelectedPage open) {
+      Task task, Strip strip, @Nullable Person person, @Nullable SelectedPage open) {
     Estimate estimate = estimates.of(task);
     return new RunView(
         task,
@@ -100,9 +119,12 @@ final class RunViews {
         estimate,
         estimate.stall(),
         FailureGroup.of(
-            pages.stream().sorted(java.util.Comparator.comparing(TaskPage::page)).toList()),
+            task.counts().failed() == 0
+                ? List.of()
+                : history.failedPages(task.id(), MOST_FAILURES)),
         strip,
         new Rights(person),
+        task.active() ? List.of() : names.all().stream().filter(Engine::available).toList(),
         open,
         context.of(task));
   }

@@ -75,13 +75,14 @@ class TaskActionsPageController {
       @RequestParam(required = false) @Nullable String pages,
       @RequestParam(required = false) @Nullable Scope scope,
       @RequestParam(required = false) @Nullable String rest,
+      @RequestParam(required = false) @Nullable String with,
       Person person,
       RedirectAttributes flash) {
     if (task.active()) {
       return "redirect:/tasks/" + task.id();
     }
     try {
-      StartResult result = again(project, task, new Wanted(page, pages, scope, rest), person);
+      StartResult result = again(project, task, new Wanted(page, pages, scope, rest, with), person);
       if (result instanceof StartResult.Started(Task started)) {
         return "redirect:/tasks/" + started.id();
       }
@@ -100,17 +101,24 @@ class TaskActionsPageController {
       @Nullable Integer page,
       @Nullable String pages,
       @Nullable Scope scope,
-      @Nullable String rest) {}
+      @Nullable String rest,
+      @Nullable String with) {}
 
   private StartResult again(Project project, Task task, Wanted wanted, Person person) {
     if (wanted.rest() != null) {
-      return start.finish(project, task, person);
+      return start.finish(project, task, OtherEngine.of(wanted.with()).insteadOf(task), person);
     }
     Integer page = wanted.page();
     PageSelection only = page == null ? written(wanted.pages()) : PageSelection.of(page);
     Scope scope = wanted.scope();
     Scope usual = only == null ? Scope.FAILED : Scope.UNEDITED;
-    return start.retry(project, task, scope == null ? usual : scope, only, person);
+    return start.retry(
+        project,
+        task,
+        OtherEngine.of(wanted.with()).insteadOf(task),
+        scope == null ? usual : scope,
+        only,
+        person);
   }
 
   private static @Nullable PageSelection written(@Nullable String pages) {

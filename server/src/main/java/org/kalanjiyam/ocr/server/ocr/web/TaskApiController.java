@@ -17,6 +17,7 @@ import org.kalanjiyam.ocr.server.task.PastAttempt;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskHistory.Filter;
+import org.kalanjiyam.ocr.server.task.TaskPage;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -31,6 +32,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RestController
 class TaskApiController {
   private static final int MOST = 500;
+  private static final int MOST_PAGES = 10_000;
 
   private final TaskHistory history;
   private final Audit audit;
@@ -103,13 +105,35 @@ class TaskApiController {
     return ResponseEntity.ok(body(task));
   }
 
+  /** Its pages in the book's order; the {@code Link} header names the next part. */
   @GetMapping("/api/v1/tasks/{id}/pages")
-  List<PageBody> pages(Task task) {
+  ResponseEntity<List<PageBody>> pages(
+      Task task,
+      @RequestParam(defaultValue = "1") int page,
+      @RequestParam(defaultValue = "10000") int size,
+      UriComponentsBuilder here) {
+    int most = Math.clamp(size, 1, MOST_PAGES);
+    List<TaskPage> found = history.pagesFrom(task.id(), page, most);
+    var answer = ResponseEntity.ok();
+    if (found.isEmpty()) {
+      return answer.body(List.of());
+    }
+    int last = found.getLast().page();
+    if (found.size() == most) {
+      String next =
+          here.path("/api/v1/tasks/" + task.id() + "/pages")
+              .queryParam("page", last + 1)
+              .queryParam("size", most)
+              .toUriString();
+      answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+    }
     Map<Integer, List<PastAttempt>> earlier =
-        history.pastAttempts(task.id()).stream().collect(Collectors.groupingBy(PastAttempt::page));
-    return history.pages(task.id()).stream()
-        .map(page -> PageBody.of(page, earlier.getOrDefault(page.page(), List.of())))
-        .toList();
+        history.pastAttempts(task.id(), found.getFirst().page(), last).stream()
+            .collect(Collectors.groupingBy(PastAttempt::page));
+    return answer.body(
+        found.stream()
+            .map(one -> PageBody.of(one, earlier.getOrDefault(one.page(), List.of())))
+            .toList());
   }
 
   @GetMapping("/api/v1/tasks/{id}/audit")

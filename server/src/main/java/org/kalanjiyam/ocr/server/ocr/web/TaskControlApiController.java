@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.ocr.web;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.kalanjiyam.ocr.server.task.StartRequest;
 import org.kalanjiyam.ocr.server.task.StartResult;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskStart;
+import org.kalanjiyam.ocr.server.task.TaskStart.EngineChoice;
 import org.kalanjiyam.ocr.server.task.Tasks;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -55,8 +57,15 @@ class TaskControlApiController {
   /**
    * Body of a retry; with neither, it is for the pages that failed. The scope {@code cancelled} is
    * for those that a cancel left.
+   *
+   * @param engine another than the task had
+   * @param language another than the task had
    */
-  record RetryBody(@Nullable String pages, @Nullable String scope) {}
+  record RetryBody(
+      @Nullable String pages,
+      @Nullable String scope,
+      @Nullable String engine,
+      @Nullable String language) {}
 
   @PostMapping("/api/v1/projects/{slug}/ocr")
   ResponseEntity<TaskBody> start(Project project, @RequestBody StartBody body, Person person) {
@@ -102,15 +111,19 @@ class TaskControlApiController {
       throw TaskProblems.notNow(
           body(task), "The task still runs; its pages can be read again once it has ended.");
     }
-    RetryBody wish = body == null ? new RetryBody(null, null) : body;
+    RetryBody wish = body == null ? new RetryBody(null, null, null, null) : body;
+    EngineChoice choice =
+        new EngineChoice(
+            Objects.requireNonNullElse(wish.engine(), task.engine()),
+            Objects.requireNonNullElse(wish.language(), task.language()));
     if (CANCELLED.equals(wish.scope())) {
-      return answer(start.finish(project, task, person));
+      return answer(start.finish(project, task, choice, person));
     }
     PageSelection pages = StartParameters.selection(wish.pages());
     Scope scope =
         StartParameters.word(
             "scope", Scope.class, wish.scope(), pages == null ? Scope.FAILED : Scope.UNEDITED);
-    return answer(start.retry(project, task, scope, pages, person));
+    return answer(start.retry(project, task, choice, scope, pages, person));
   }
 
   @PostMapping("/api/v1/tasks/{id}/cancel")

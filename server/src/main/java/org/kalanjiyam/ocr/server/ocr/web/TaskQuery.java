@@ -25,12 +25,14 @@ record TaskQuery(
     @Nullable String state,
     @Nullable String project,
     @Nullable String user,
+    @Nullable String engine,
     @Nullable String from,
     @Nullable String to) {
 
   Filter filter(@Nullable UUID before, long viewer) {
     try {
-      return new Filter(status(), blank(project), blank(user), Days.of(from, to), before, viewer);
+      return new Filter(
+          status(), blank(project), blank(user), blank(engine), Days.of(from, to), before, viewer);
     } catch (Refused e) {
       throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Not a date", e.reason());
     }
@@ -42,6 +44,7 @@ record TaskQuery(
         .queryParamIfPresent("state", Optional.ofNullable(blank(state)))
         .queryParamIfPresent("project", Optional.ofNullable(blank(project)))
         .queryParamIfPresent("user", Optional.ofNullable(blank(user)))
+        .queryParamIfPresent("engine", Optional.ofNullable(blank(engine)))
         .queryParamIfPresent("from", Optional.ofNullable(blank(from)))
         .queryParamIfPresent("to", Optional.ofNullable(blank(to)));
   }

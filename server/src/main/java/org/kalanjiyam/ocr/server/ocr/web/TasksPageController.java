@@ -3,19 +3,24 @@ package org.kalanjiyam.ocr.server.ocr.web;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.audit.Audit;
 import org.kalanjiyam.ocr.server.dispatch.EngineNames;
+import org.kalanjiyam.ocr.server.ocr.BulkTaskChange;
 import org.kalanjiyam.ocr.server.ocr.ProgressBar;
 import org.kalanjiyam.ocr.server.problem.Refused;
 import org.kalanjiyam.ocr.server.task.Days;
+import org.kalanjiyam.ocr.server.task.EngineQueues;
+import org.kalanjiyam.ocr.server.task.EngineQueues.State;
 import org.kalanjiyam.ocr.server.task.PastAttempt;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskHistory.Filter;
+import org.kalanjiyam.ocr.server.task.TaskPage;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,12 +33,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 class TasksPageController {
   private static final int A_PAGE = 50;
 
+  /** Rows of the table of pages. */
+  private static final int ROWS = 50;
+
   private final TaskHistory history;
   private final RunViews views;
   private final EngineNames names;
   private final Audit audit;
+  private final EngineQueues queues;
 
-  TasksPageController(TaskHistory history, RunViews views, EngineNames names, Audit audit) {
+  TasksPageController(
+      TaskHistory history, RunViews views, EngineNames names, Audit audit, EngineQueues queues) {
+    this.queues = queues;
     this.history = history;
     this.views = views;
     this.names = names;
@@ -45,6 +56,7 @@ class TasksPageController {
       @RequestParam(required = false) @Nullable String state,
       @RequestParam(required = false) @Nullable String project,
       @RequestParam(required = false) @Nullable String user,
+      @RequestParam(required = false) @Nullable String engine,
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(required = false) @Nullable UUID before,
@@ -56,47 +68,63 @@ class TasksPageController {
             .findFirst()
             .orElse(null);
     Days days = days(from, to, model);
-    Filter filter = new Filter(status, blank(project), blank(user), days, before, person.id());
+    Filter filter =
+        new Filter(status, blank(project), blank(user), blank(engine), days, before, person.id());
     model.addAttribute("from", blank(from));
     model.addAttribute("to", blank(to));
     List<Task> found = history.find(filter, A_PAGE + 1);
     List<Task> shown = found.subList(0, Math.min(A_PAGE, found.size()));
     model.addAttribute("tasks", shown.stream().map(task -> row(task)).toList());
     model.addAttribute("filter", filter);
+    model.addAttribute("engines", names.all());
+    model.addAttribute("most", BulkTaskChange.MOST);
     model.addAttribute("states", TaskStatus.values());
     model.addAttribute("older", found.size() > A_PAGE ? shown.getLast().id() : null);
     return "ocr/tasks";
   }
 
   /** A task in the list. */
-  record Row(Task task, String engine, String language, ProgressBar bar) {}
+  record Row(Task task, String engine, String language, ProgressBar bar, boolean queuePaused) {}
 
   private Row row(Task task) {
     return new Row(
         task,
         names.engine(task.engine()),
         names.language(task.engine(), task.language()),
-        ProgressBar.of(task.counts()));
+        ProgressBar.of(task.counts()),
+        task.active()
+            && queues.held(task.engine()).filter(q -> q.state() == State.PAUSED).isPresent());
   }
 
   @GetMapping("/tasks/{id}")
   String one(
       Task task,
       @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "0") int from,
+      @RequestParam(defaultValue = "1") int rows,
       @RequestHeader(value = "HX-Target", required = false) @Nullable String target,
       Person person,
       Locale locale,
       Model model) {
-    model.addAttribute("v", views.whole(task, page, person, locale));
+    model.addAttribute("v", views.whole(task, page, from, person, locale));
     if ("panel".equals(target)) {
       return "ocr/run :: panel(open=${v.open})";
     }
-    model.addAttribute("pages", history.pages(task.id()));
-    model.addAttribute(
-        "earlier",
-        history.pastAttempts(task.id()).stream().collect(Collectors.groupingBy(PastAttempt::page)));
+    List<TaskPage> found = history.pagesFrom(task.id(), rows, ROWS + 1);
+    List<TaskPage> pages = found.subList(0, Math.min(ROWS, found.size()));
+    model.addAttribute("pages", pages);
+    model.addAttribute("rows", rows);
+    model.addAttribute("nextRows", found.size() > ROWS ? found.getLast().page() : null);
+    model.addAttribute("earlier", earlier(task, pages));
     model.addAttribute("trail", audit.ofTask(task.id()));
     return "ocr/task";
+  }
+
+  private Map<Integer, List<PastAttempt>> earlier(Task task, List<TaskPage> pages) {
+    return pages.isEmpty()
+        ? Map.of()
+        : history.pastAttempts(task.id(), pages.getFirst().page(), pages.getLast().page()).stream()
+            .collect(Collectors.groupingBy(PastAttempt::page));
   }
 
   private static Days days(@Nullable String from, @Nullable String to, Model model) {

@@ -120,8 +120,13 @@ public final class SampleRuns {
         stall,
         FailureGroup.of(pages),
         new PageCells(bench.messages())
-            .strip(pages, open == null ? 0 : open.number(), Locale.ENGLISH),
+            .strip(
+                pages,
+                open == null ? 0 : open.number(),
+                StripPart.with(1, 1, Math.min(1000, pages.size())),
+                Locale.ENGLISH),
         new Rights(TemplateBench.EDITOR),
+        List.of(),
         open,
         RunContext.NONE);
   }
