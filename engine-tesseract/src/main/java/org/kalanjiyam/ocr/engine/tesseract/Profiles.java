@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.kalanjiyam.ocr.engine.InstalledEngines;
 
 /**
  * The profiles of all languages, from this program's own {@code profiles.txt} and the site's, whose
@@ -20,6 +22,7 @@ import java.util.TreeMap;
  */
 final class Profiles {
   private static final String ALL = "*";
+  private static final String FILE = "profiles.txt";
   private final Map<String, Map<String, String>> sections;
 
   private Profiles(Map<String, Map<String, String>> sections) {
@@ -27,25 +30,35 @@ final class Profiles {
   }
 
   /**
-   * With the site's file, where {@code KALANJIYAM_PROFILES} names one.
+   * With the site's file: the one that {@code KALANJIYAM_PROFILES} names or, without that, {@value
+   * #FILE} in the data folder.
    *
    * @throws IllegalArgumentException if a line makes no sense
    */
   static Profiles of(Map<String, String> environment) {
     Map<String, Map<String, String>> sections = new LinkedHashMap<>();
-    try (InputStream own = Profiles.class.getResourceAsStream("profiles.txt")) {
+    try (InputStream own = Profiles.class.getResourceAsStream(FILE)) {
       if (own == null) {
         throw new IOException("This program came without its profiles");
       }
-      read("profiles.txt", new String(own.readAllBytes(), UTF_8), sections);
-      String site = environment.getOrDefault("KALANJIYAM_PROFILES", "");
-      if (!site.isBlank()) {
-        read(site, Files.readString(Path.of(site)), sections);
+      read(FILE, new String(own.readAllBytes(), UTF_8), sections);
+      Optional<Path> site = site(environment);
+      if (site.isPresent()) {
+        read(site.get().toString(), Files.readString(site.get()), sections);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new Profiles(sections);
+  }
+
+  private static Optional<Path> site(Map<String, String> environment) {
+    String named = environment.getOrDefault("KALANJIYAM_PROFILES", "").strip();
+    String data = environment.getOrDefault(InstalledEngines.DATA_FOLDER, "").strip();
+    if (!named.isEmpty()) {
+      return Optional.of(Path.of(named));
+    }
+    return Optional.of(Path.of(data, FILE)).filter(usual -> !data.isEmpty() && Files.exists(usual));
   }
 
   private static void read(String name, String text, Map<String, Map<String, String>> sections) {

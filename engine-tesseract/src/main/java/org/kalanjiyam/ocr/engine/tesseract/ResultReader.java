@@ -16,6 +16,11 @@ import org.kalanjiyam.ocr.engine.Word;
 
 /** Reads lines and words from Tesseract's result. */
 final class ResultReader {
+  /** A line of a page is at least this share of the usual height. */
+  private static final double LOW = 1 / 3.0;
+
+  private static final double UNSURE = 0.5;
+
   private final Geometry geometry;
   private final TextRules rules;
   private final List<Line> lines = new ArrayList<>();
@@ -38,7 +43,21 @@ final class ResultReader {
         tesseract.TessResultIteratorDelete(result);
       }
     }
-    return new PageText(geometry.width(), geometry.height(), reader.lines);
+    return new PageText(geometry.width(), geometry.height(), withoutOrnaments(reader.lines));
+  }
+
+  /** Without what was made of rules and ornaments: far lower than the page's lines, and unsure. */
+  static List<Line> withoutOrnaments(List<Line> lines) {
+    int[] heights =
+        lines.stream().mapToInt(line -> line.box().y2() - line.box().y1()).sorted().toArray();
+    double lowest = heights.length == 0 ? 0 : heights[heights.length / 2] * LOW;
+    return lines.stream()
+        .filter(
+            line ->
+                line.box().y2() - line.box().y1() >= lowest
+                    || line.confidence() == null
+                    || line.confidence() >= UNSURE)
+        .toList();
   }
 
   private void readWords(ResultIterator result) {

@@ -4,7 +4,11 @@ import java.util.regex.Pattern;
 
 /** Mends what models are known to write otherwise than books do. Works word by word. */
 record TextRules(
-    Profile.NonJoiner nonJoiner, boolean dandas, boolean visarga, TaskOptions.LongS longS) {
+    Profile.NonJoiner nonJoiner,
+    boolean dandas,
+    boolean visarga,
+    boolean ligatures,
+    TaskOptions.LongS longS) {
   private static final String NON_JOINER = "\u200c";
 
   /** Not between a virama and a letter of the same script: there it keeps them apart. */
@@ -15,9 +19,19 @@ record TextRules(
   private static final Pattern STROKE = Pattern.compile("(?<=[\\u0900-\\u097f])\\||^\\|$");
   private static final Pattern COLON = Pattern.compile("(?<=[\\u0900-\\u0963]):");
 
+  /** What models of Fraktur write for the ligatures ch and ck, alone or with parts of them. */
+  private static final Pattern CH = Pattern.compile("c?<h?");
+
+  private static final Pattern CK = Pattern.compile("c?>k?");
+  private static final Pattern LETTER = Pattern.compile("\\p{L}");
+
   static TextRules of(Profile profile, TaskOptions options) {
     return new TextRules(
-        profile.nonJoiner(), profile.hasRule("danda"), profile.hasRule("visarga"), options.longS());
+        profile.nonJoiner(),
+        profile.hasRule("danda"),
+        profile.hasRule("visarga"),
+        profile.hasRule("ligatures"),
+        options.longS());
   }
 
   String apply(String word) {
@@ -33,6 +47,11 @@ record TextRules(
     }
     if (visarga) {
       text = COLON.matcher(text).replaceAll("ः");
+    }
+    if (ligatures) {
+      boolean written = LETTER.matcher(text).find();
+      text = CH.matcher(text).replaceAll(written ? "ch" : "");
+      text = CK.matcher(text).replaceAll(written ? "ck" : "");
     }
     return longS == TaskOptions.LongS.FOLD ? text.replace('ſ', 's') : text;
   }

@@ -80,6 +80,22 @@ class PreparationTest {
   }
 
   @Test
+  void aFewLinesOfSmallPrintAreSeenToLean() throws Exception {
+    BufferedImage large = leaning(page(Color.WHITE), 5);
+    BufferedImage small = new BufferedImage(900, 741, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = small.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.drawImage(large, 0, 0, 900, 741, null);
+    graphics.dispose();
+
+    Outcome.Recognised read = recognised(small, "");
+
+    assertThat(read.provenance().preparation()).contains("lean=");
+    assertThat(read.text().text()).contains("the winter of despair");
+  }
+
+  @Test
   void largePrintIsScaledAndItsBoxesLieWhereItsWordsAre() throws Exception {
     BufferedImage page = page(Color.WHITE);
     Outcome.Recognised read = recognised(page, "");

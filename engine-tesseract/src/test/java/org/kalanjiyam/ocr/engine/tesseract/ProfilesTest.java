@@ -8,11 +8,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kalanjiyam.ocr.engine.Box;
 import org.kalanjiyam.ocr.engine.Language;
+import org.kalanjiyam.ocr.engine.Line;
 
 class ProfilesTest {
   private static final TaskOptions USUAL = TaskOptions.of("");
@@ -27,6 +30,21 @@ class ProfilesTest {
     assertThat(profiles.of("san").hasRule("visarga")).isTrue();
     assertThat(profiles.of("xyz").models()).containsExactly(List.of("eng"));
     assertThat(profiles.of("unheard-of").nonJoiner()).isEqualTo(Profile.NonJoiner.WITHIN_WORDS);
+  }
+
+  @Test
+  void theSitesFileIsTheOneInTheDataFolderUnlessAnotherIsNamed() throws Exception {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Map<String, String> environment = Map.of("KALANJIYAM_DATA_DIR", data.toString());
+    assertThat(Profiles.of(environment).of("san").letterHeight()).isEqualTo(40);
+
+    Files.writeString(data.resolve("profiles.txt"), "[san]\nletters = 31");
+    assertThat(Profiles.of(environment).of("san").letterHeight()).isEqualTo(31);
+
+    Path named = Files.writeString(folder.resolve("named.txt"), "[san]\nletters = 32");
+    Map<String, String> both = new HashMap<>(environment);
+    both.put("KALANJIYAM_PROFILES", named.toString());
+    assertThat(Profiles.of(both).of("san").letterHeight()).isEqualTo(32);
   }
 
   @Test
@@ -98,6 +116,36 @@ class ProfilesTest {
     assertThat(TextRules.of(fraktur, USUAL).apply("daſs")).isEqualTo("daſs");
     assertThat(TextRules.of(fraktur, TaskOptions.of("long-s=fold")).apply("daſs"))
         .isEqualTo("dass");
+  }
+
+  @Test
+  void frakturHasItsLigaturesInLetters() {
+    TextRules fraktur = TextRules.of(Profiles.of(Map.of()).of("frk"), USUAL);
+
+    assertThat(fraktur.apply("no<")).isEqualTo("noch");
+    assertThat(fraktur.apply("geſchlec<hter")).isEqualTo("geſchlechter");
+    assertThat(fraktur.apply("erſtre>enden")).isEqualTo("erſtreckenden");
+    assertThat(fraktur.apply("<>")).as("an ornament").isEmpty();
+    assertThat(TextRules.of(Profiles.of(Map.of()).of("eng"), USUAL).apply("a<b")).isEqualTo("a<b");
+  }
+
+  @Test
+  void linesFarLowerThanTheOthersAreOrnamentsUnlessTheEngineIsSure() {
+    List<Line> lines =
+        List.of(
+            line("Was iſt", 40, 0.4),
+            line("EEE", 9, 0.2),
+            line("— —", 9, 0.8),
+            line("Aufklärung", 42, 0.9));
+
+    assertThat(ResultReader.withoutOrnaments(lines))
+        .extracting(Line::text)
+        .containsExactly("Was iſt", "— —", "Aufklärung");
+    assertThat(ResultReader.withoutOrnaments(List.of())).isEmpty();
+  }
+
+  private static Line line(String text, int height, double confidence) {
+    return new Line(new Box(0, 0, 100, height), text, confidence, 0, 0, List.of());
   }
 
   @Test

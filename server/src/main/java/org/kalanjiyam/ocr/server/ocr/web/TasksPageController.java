@@ -116,6 +116,7 @@ class TasksPageController {
     model.addAttribute("rows", rows);
     model.addAttribute("nextRows", found.size() > ROWS ? found.getLast().page() : null);
     model.addAttribute("earlier", earlier(task, pages));
+    model.addAttribute("options", names.options(task.engine(), task.parameters()));
     model.addAttribute("trail", audit.ofTask(task.id()));
     return "ocr/task";
   }
