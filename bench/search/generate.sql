@@ -19,7 +19,7 @@ insert into page (project_id, number, image_file, media_type, image_hash, byte_c
 -- The index is made afterwards, which is ten times as fast.
 drop index search_page_words;
 insert into search_page (page_id, project_id, version, words)
-  select p.id, p.project_id, 1, array(
+  select p.id, p.project_id, 1, array[(-1 - p.project_id / 64)::int] || array(
     select distinct floor(exp(random() * ln(:words::float8)) + 0 * p.id)::int from generate_series(1, :draws))
   from page p;
 create index search_page_words on search_page using gin (words);

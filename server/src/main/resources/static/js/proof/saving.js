@@ -50,6 +50,7 @@ export function createSaving(desk) {
       body: JSON.stringify({
         text,
         version: base,
+        page_id: desk.page.page_id,
         summary: room.querySelector("#summary").value || null,
         finish: then === "finish",
         accepted: [...desk.accepted.values()],

@@ -16,7 +16,7 @@ import org.kalanjiyam.ocr.engine.Readiness;
 /**
  * The worker processes of a machine: for each engine that is ready there, as many as its provider
  * asks for. Looks again every few seconds, so that an engine that becomes ready later gets its
- * processes then. Thread-safe.
+ * processes then, and one whose settings change gets others. Thread-safe.
  */
 public final class MachineWorkers implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(10);
@@ -25,8 +25,10 @@ public final class MachineWorkers implements AutoCloseable {
   private final int slots;
   private final Function<OcrEngineProvider, WorkerCommand> command;
   private final Consumer<String> log;
-  private final Map<String, WorkerSupervisor> supervisors = new HashMap<>();
+  private final Map<String, Served> served = new HashMap<>();
   private final Map<String, String> told = new HashMap<>();
+  private final List<CompletableFuture<Void>> ending = new ArrayList<>();
+  private List<String> toldProblems = List.of();
   private @Nullable Thread looking;
   private boolean closed;
 
@@ -51,8 +53,7 @@ public final class MachineWorkers implements AutoCloseable {
   /** Starts what is ready, and later what becomes so. */
   public synchronized void start() {
     if (!closed && looking == null) {
-      engines.problems().forEach(log);
-      startReady();
+      look();
       looking = Thread.ofVirtual().name("engines").start(this::lookAgain);
     }
   }
@@ -61,22 +62,58 @@ public final class MachineWorkers implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(LOOK);
-        startReady();
+        look();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private synchronized void startReady() {
-    for (OcrEngineProvider engine : engines.all()) {
-      if (!closed && !supervisors.containsKey(engine.name())) {
+  /** An engine and its processes; another object of the same name is another engine. */
+  private record Served(OcrEngineProvider engine, WorkerSupervisor processes) {}
+
+  /** Starts and ends what should be by now. */
+  synchronized void look() {
+    List<OcrEngineProvider> all = engines.all();
+    endWhatChanged(all);
+    List<String> problems = engines.problems();
+    if (!problems.equals(toldProblems)) {
+      problems.forEach(log);
+      toldProblems = problems;
+    }
+    for (OcrEngineProvider engine : all) {
+      if (!closed && !served.containsKey(engine.name())) {
         switch (engines.readiness(engine)) {
           case Readiness.Ready ready -> start(engine);
           case Readiness.NotReady(String reason) -> tell(engine, reason);
         }
       }
     }
+  }
+
+  /** Processes of an engine that is gone, or is another one now, finish their pages and end. */
+  private void endWhatChanged(List<OcrEngineProvider> all) {
+    Map<String, OcrEngineProvider> now = new HashMap<>();
+    all.forEach(engine -> now.put(engine.name(), engine));
+    served
+        .values()
+        .removeIf(
+            one -> {
+              boolean same = now.get(one.engine().name()) == one.engine();
+              if (!same && !closed) {
+                log.accept(
+                    "The settings of the engine %s have changed; its workers end"
+                        .formatted(one.engine().name()));
+                ending.add(inBackground(one.processes()));
+              }
+              return !same;
+            });
+    ending.removeIf(CompletableFuture::isDone);
+  }
+
+  private static CompletableFuture<Void> inBackground(WorkerSupervisor processes) {
+    return CompletableFuture.runAsync(
+        processes::close, task -> Thread.ofPlatform().name("end").start(task));
   }
 
   private void start(OcrEngineProvider engine) {
@@ -87,7 +124,7 @@ public final class MachineWorkers implements AutoCloseable {
             () -> command.apply(engine).toProcess(),
             WorkerSupervisor.Limits.of(engine),
             log);
-    supervisors.put(engine.name(), supervisor);
+    served.put(engine.name(), new Served(engine, supervisor));
     supervisor.start();
   }
 
@@ -100,7 +137,7 @@ public final class MachineWorkers implements AutoCloseable {
   /** Process ids of those that live now, by engine. */
   public synchronized Map<String, List<Long>> pids() {
     Map<String, List<Long>> pids = new HashMap<>();
-    supervisors.forEach((engine, supervisor) -> pids.put(engine, supervisor.pids()));
+    served.forEach((engine, one) -> pids.put(engine, one.processes().pids()));
     return pids;
   }
 
@@ -113,11 +150,8 @@ public final class MachineWorkers implements AutoCloseable {
       if (looking != null) {
         looking.interrupt();
       }
-      for (WorkerSupervisor supervisor : supervisors.values()) {
-        ends.add(
-            CompletableFuture.runAsync(
-                supervisor::close, task -> Thread.ofPlatform().name("end").start(task)));
-      }
+      ends.addAll(ending);
+      served.values().forEach(one -> ends.add(inBackground(one.processes())));
     }
     ends.forEach(CompletableFuture::join);
   }

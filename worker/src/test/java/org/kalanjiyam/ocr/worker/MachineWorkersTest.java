@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -157,6 +158,31 @@ class MachineWorkersTest {
 
       assertThat(log).contains("The engine third gets no workers here. THIRD_KEY is not set.");
       assertThat(workers.pids()).doesNotContainKey("third").containsEntry("scripted", List.of());
+    }
+  }
+
+  @Test
+  void anEngineWhoseSettingsChangeGetsOtherProcessesAndOneThatIsGoneNone() throws Exception {
+    Path file = folder.resolve("engines.yaml");
+    Files.writeString(file, "engines: [{name: one, url: 'http://127.0.0.1:1/v1', model: m}]");
+    List<String> log = new CopyOnWriteArrayList<>();
+    try (TestBroker broker = new TestBroker();
+        MachineWorkers workers =
+            machine(broker, Map.of("KALANJIYAM_ENGINES", file.toString()), log)) {
+      workers.start();
+      workers.look();
+      assertThat(workers.pids()).containsKey("one");
+      assertThat(log).noneMatch(line -> line.contains("have changed"));
+
+      Files.writeString(file, "engines: [{name: one, url: 'http://127.0.0.1:1/v1', model: other}]");
+      workers.look();
+      assertThat(log)
+          .containsOnlyOnce("The settings of the engine one have changed; its workers end");
+      assertThat(workers.pids()).containsKey("one");
+
+      Files.writeString(file, "engines: []");
+      workers.look();
+      assertThat(workers.pids()).doesNotContainKey("one").containsKey("scripted");
     }
   }
 

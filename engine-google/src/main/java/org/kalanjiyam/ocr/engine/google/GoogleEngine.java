@@ -23,14 +23,14 @@ import org.kalanjiyam.ocr.engine.Recognition;
 import org.kalanjiyam.ocr.engine.SharedLimit;
 import org.kalanjiyam.ocr.engine.Tariff;
 
-/** Google Vision's {@code DOCUMENT_TEXT_DETECTION}. Thread-safe; all threads share one pace. */
+/** Google Vision's {@code DOCUMENT_TEXT_DETECTION}. Thread-safe; all threads share one pacer. */
 final class GoogleEngine implements OcrEngine {
   private static final String VERSION = "v1";
   private static final String MODEL = "builtin/stable";
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private final VisionLink link;
-  private final Pace pace;
+  private final RequestPacer pacer;
   private final Patience patience;
   private final Optional<Tariff> tariff;
 
@@ -44,14 +44,14 @@ final class GoogleEngine implements OcrEngine {
     static final Patience USUAL = new Patience(4, Duration.ofMillis(500));
   }
 
-  GoogleEngine(VisionLink link, Pace pace, Patience patience) {
-    this(link, pace, patience, Optional.empty());
+  GoogleEngine(VisionLink link, RequestPacer pacer, Patience patience) {
+    this(link, pacer, patience, Optional.empty());
   }
 
-  GoogleEngine(VisionLink link, Pace pace, Patience patience, Optional<Tariff> tariff) {
+  GoogleEngine(VisionLink link, RequestPacer pacer, Patience patience, Optional<Tariff> tariff) {
     this.tariff = tariff;
     this.link = link;
-    this.pace = pace;
+    this.pacer = pacer;
     this.patience = patience;
   }
 
@@ -59,7 +59,7 @@ final class GoogleEngine implements OcrEngine {
     try {
       return new GoogleEngine(
           VisionLink.open(setup),
-          new Pace(setup.requestsPerMinute(), Pace.FIRST_PAUSE, System::nanoTime),
+          new RequestPacer(setup.requestsPerMinute(), RequestPacer.FIRST_PAUSE, System::nanoTime),
           Patience.USUAL,
           tariff);
     } catch (IOException e) {
@@ -74,7 +74,7 @@ final class GoogleEngine implements OcrEngine {
 
   @Override
   public Optional<SharedLimit> sharedLimit() {
-    return Optional.of(pace);
+    return Optional.of(pacer);
   }
 
   @Override
@@ -112,7 +112,7 @@ final class GoogleEngine implements OcrEngine {
       }
       switch (link.annotate(request, recognition)) {
         case VisionLink.Answered(AnnotateImageResponse response) -> {
-          pace.relax();
+          pacer.relax();
           tariff.ifPresent(
               price -> recognition.spending().add(new Cost(1, 0, 0, price.microsPerPage())));
           return recognised(recognition, picture, response);
@@ -123,7 +123,7 @@ final class GoogleEngine implements OcrEngine {
         case VisionLink.Failed(Trouble.Lasting(Rejected outcome)) -> {
           return outcome;
         }
-        case VisionLink.Failed(Trouble.TooMany(Optional<Duration> wait)) -> pace.pause(wait);
+        case VisionLink.Failed(Trouble.TooMany(Optional<Duration> wait)) -> pacer.pause(wait);
         case VisionLink.Failed(Trouble.Passing(Interrupted outcome)) -> {
           boolean late = Instant.now().plus(pause).isAfter(recognition.deadline());
           if (++tries > patience.tries() || late) {
@@ -142,7 +142,7 @@ final class GoogleEngine implements OcrEngine {
   /** Waits for this process's turn; an outcome if the page's time ends before it. */
   private Optional<Interrupted> awaitTurn(Recognition recognition) throws InterruptedException {
     while (true) {
-      Duration wait = pace.takeTurn();
+      Duration wait = pacer.takeTurn();
       if (wait.isZero()) {
         return Optional.empty();
       }

@@ -50,7 +50,7 @@ class GoogleEngineTest {
     engine =
         new GoogleEngine(
             VisionLink.open(setup),
-            new Pace(60_000, Duration.ofMillis(2), System::nanoTime),
+            new RequestPacer(60_000, Duration.ofMillis(2), System::nanoTime),
             new GoogleEngine.Patience(3, Duration.ofMillis(1)));
   }
 

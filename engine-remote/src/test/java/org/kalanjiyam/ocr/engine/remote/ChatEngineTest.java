@@ -173,6 +173,36 @@ class ChatEngineTest {
   }
 
   @Test
+  void aTextToCorrectGoesBesideThePictureAndAnotherTextIsNoCorrection() throws Exception {
+    String draft = TEXT.replace("wisdom", "vvisdom");
+    fake.then(says("The quick brown fox jumps over the lazy dog, and over all the others"))
+        .always(says(TEXT));
+    RemoteEngineProvider provider =
+        new RemoteEngineProvider(settings(fake.url() + "/v1", Duration.ofSeconds(20)));
+    assertThat(provider.corrects()).isTrue();
+    try (OcrEngine engine = provider.open(Map.of("THE_KEY", "sk-123"), SOON)) {
+      Outcome outcome =
+          engine.recognise(
+              new Recognition(
+                  new PageImage(PAGE, OptionalInt.empty()),
+                  "eng",
+                  "",
+                  Instant.now().plusSeconds(30),
+                  () -> false,
+                  spent::add,
+                  draft));
+
+      assertThat(text(outcome)).isEqualTo(TEXT);
+    }
+    assertThat(fake.asked).hasSize(2);
+    assertThat(fake.asked.getFirst().json().at("/messages/0/content/1/text").asString())
+        .contains("Correct it by the image")
+        .contains("in English")
+        .endsWith(draft);
+    assertThat(spent).hasSize(2);
+  }
+
+  @Test
   void whenTheLadderEndsThePageFailsAndSaysHonestlyWhy() throws Exception {
     fake.always(says("தமிழ் எழுத்துகள் மட்டுமே இங்கே உள்ளன என்று தெரிகிறது"));
 

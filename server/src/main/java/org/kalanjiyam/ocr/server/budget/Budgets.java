@@ -47,15 +47,15 @@ public class Budgets {
     if (byTask <= 0 && outOfTask == 0) {
       return new Allowance.UsedUp(
           ("This task's budget of %s is used up. Raise 'budget: task' of the engine in engines.yaml"
-                  + " and start the server again, or cancel the task and start another for the"
-                  + " pages that are left.")
+                  + " and resume the task, or cancel it and start another for the pages that are"
+                  + " left.")
               .formatted(Money.ofMicros(tariff.get().taskBudget().orElse(0), currency)));
     }
     if (byMonth <= 0 && outOfEngine == 0) {
       return new Allowance.UsedUp(
           ("The engine's budget of %s for this month is used up. Wait for the next month (UTC), or"
-                  + " raise 'budget: month' of the engine in engines.yaml and start the server"
-                  + " again; then resume the task.")
+                  + " raise 'budget: month' of the engine in engines.yaml; then resume the"
+                  + " task.")
               .formatted(Money.ofMicros(tariff.get().monthBudget().orElse(0), currency)));
     }
     return new Allowance.Pages((int) Math.clamp(Math.min(byTask, byMonth), 0, wanted));

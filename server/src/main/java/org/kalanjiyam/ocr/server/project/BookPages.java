@@ -22,8 +22,7 @@ public class BookPages {
   private final Clock clock;
   private final BookFolder folder;
 
-  BookPages(
-      JdbcClient jdbc, BookChanges changes, Audit audit, Clock clock, BookFolder folder) {
+  BookPages(JdbcClient jdbc, BookChanges changes, Audit audit, Clock clock, BookFolder folder) {
     this.jdbc = jdbc;
     this.changes = changes;
     this.audit = audit;

@@ -11,6 +11,7 @@ import org.kalanjiyam.ocr.server.project.Page;
  * A page as programs see it.
  *
  * @param page its name in addresses: its number
+ * @param pageId stays when the page gets another number
  * @param version of the text; 0: none yet
  * @param edited whether the newest text is a person's
  * @param outdated whether the page has got another picture since its text was made
@@ -19,6 +20,7 @@ import org.kalanjiyam.ocr.server.project.Page;
  */
 public record PageView(
     String page,
+    long pageId,
     Page.Status status,
     String text,
     int version,
@@ -57,6 +59,7 @@ public record PageView(
     Page page = found.page();
     return new PageView(
         Integer.toString(page.number()),
+        page.id(),
         page.status(),
         found.text(),
         found.version(),

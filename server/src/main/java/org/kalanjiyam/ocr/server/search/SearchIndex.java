@@ -6,7 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,10 @@ import org.springframework.transaction.annotation.Transactional;
 class SearchIndex {
   private static final int MOST_WORDS = 500;
   private static final int NEAR = 3000;
+  private static final int NEAR_WITH_MANY_WORDS = 1000;
+  private static final int FEW_WORDS = 40;
+  private static final int SHELF = 64;
+  private static final List<Integer> PARTS = List.of(100, 1000, Integer.MAX_VALUE);
   private static final RowMapper<Candidate> CANDIDATE =
       (row, number) -> new Candidate(row.getLong(1), row.getLong(2));
 
@@ -83,8 +87,8 @@ class SearchIndex {
   }
 
   /** In one order for all, so that two servers never wait for each other. */
-  private static final java.util.Comparator<SearchWord> ORDER =
-      java.util.Comparator.comparing(SearchWord::word).thenComparing(SearchWord::latin);
+  private static final Comparator<SearchWord> ORDER =
+      Comparator.comparing(SearchWord::word).thenComparing(SearchWord::latin);
 
   private Map<String, Integer> known(Collection<SearchWord> words) {
     Map<String, Integer> numbers = new HashMap<>();
@@ -101,6 +105,8 @@ class SearchIndex {
   /** Keeps the words of a page, unless those of a later revision are kept. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void keep(DuePage page, Collection<Integer> words) {
+    Set<Integer> all = new TreeSet<>(words);
+    all.add(shelf(page.projectId()));
     jdbc.update(
         """
         insert into search_page (page_id, project_id, version, words)
@@ -110,7 +116,7 @@ class SearchIndex {
           where search_page.version <= excluded.version
         """,
         page.version(),
-        array("int4", new TreeSet<>(words).toArray()),
+        array("int4", all.toArray()),
         page.pageId());
   }
 
@@ -151,8 +157,9 @@ class SearchIndex {
   /**
    * Pages that have at least one word of each list, the newest books first. A frequent word is soon
    * met in that order, so the next few thousand pages are looked at one by one; where that does not
-   * bring enough, the words are rare, and the index knows all their pages. Which of the two it is
-   * cannot be left to the database: its estimate for words beyond the most frequent is far off.
+   * bring enough, the index is asked, for the next hundred books, then the next thousand, then all:
+   * what it finds must be fetched before it can be put in order. Which of these it is cannot be
+   * left to the database: its estimate for words beyond the most frequent is far off.
    *
    * @param projects only in these
    * @param after only those after this one
@@ -161,48 +168,101 @@ class SearchIndex {
   public List<Candidate> pages(
       List<List<Integer>> words, List<Long> projects, @Nullable Candidate after, int most) {
     jdbc.execute("set local plan_cache_mode = force_custom_plan");
-    String place =
-        "project_id = any(?::bigint[])"
-            + (after == null ? "" : " and project_id <= ? and (project_id < ? or page_id > ?)");
-    List<Object> where = new ArrayList<>();
-    where.add(array("int8", projects.toArray()));
-    if (after != null) {
-      where.addAll(List.of(after.projectId(), after.projectId(), after.pageId()));
+    jdbc.execute("set local max_parallel_workers_per_gather = 0");
+    List<Long> books =
+        projects.stream()
+            .filter(book -> after == null || book <= after.projectId())
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    if (books.isEmpty()) {
+      return List.of();
     }
-    List<Object> wanted = new ArrayList<>();
-    words.forEach(any -> wanted.add(array("int4", any.toArray())));
-    String fits = String.join(" and ", Collections.nCopies(words.size(), "words && ?::int[]"));
-    List<Candidate> near =
-        jdbc.query(
-            "select project_id, page_id from (select project_id, page_id, words from search_page where "
-                + place
-                + " order by project_id desc, page_id limit "
-                + NEAR
-                + ") near where "
-                + fits
-                + " order by project_id desc, page_id limit ?",
-            CANDIDATE,
-            arguments(where, wanted, most));
-    if (near.size() == most) {
-      return near;
+    List<Candidate> found = near(words, books, after, most);
+    if (found.size() < most) {
+      jdbc.execute("set local enable_seqscan = off");
+      jdbc.execute("set local work_mem = '32MB'");
+      for (int part : PARTS) {
+        List<Long> some = books.subList(0, Math.min(part, books.size()));
+        found = indexed(words, some, after, most);
+        if (found.size() == most || some.size() == books.size()) {
+          return found;
+        }
+      }
     }
-    jdbc.execute("set local enable_seqscan = off");
-    jdbc.execute("set local work_mem = '32MB'");
-    return jdbc.query(
-        "with found as materialized (select project_id, page_id from search_page where "
-            + fits
-            + ") select project_id, page_id from found where "
-            + place
-            + " order by project_id desc, page_id limit ?",
-        CANDIDATE,
-        arguments(wanted, where, most));
+    return found;
   }
 
-  private static Object[] arguments(List<Object> first, List<Object> second, int most) {
-    List<Object> all = new ArrayList<>(first);
-    all.addAll(second);
-    all.add(most);
-    return all.toArray();
+  private List<Candidate> near(
+      List<List<Integer>> words, List<Long> books, @Nullable Candidate after, int most) {
+    SqlText sql = new SqlText("select project_id, page_id from (");
+    sql.add("select project_id, page_id, words from search_page where ");
+    within(sql, books, after);
+    boolean many = words.stream().anyMatch(any -> any.size() > FEW_WORDS);
+    int pages = many ? NEAR_WITH_MANY_WORDS : NEAR;
+    sql.add(" order by project_id desc, page_id limit ?) near where true", pages);
+    for (List<Integer> any : words) {
+      // Comparing two arrays costs the product of their lengths; a hash costs their sum.
+      String has =
+          any.size() > FEW_WORDS
+              ? " and exists (select from unnest(words) w where w = any(?::int[]))"
+              : " and words && ?::int[]";
+      sql.add(has, array("int4", any.toArray()));
+    }
+    sql.add(" order by project_id desc, page_id limit ?", most);
+    return jdbc.query(sql.text(), CANDIDATE, sql.arguments());
+  }
+
+  private List<Candidate> indexed(
+      List<List<Integer>> words, List<Long> books, @Nullable Candidate after, int most) {
+    SqlText sql = new SqlText("with found as materialized (");
+    sql.add(
+        "select project_id, page_id from search_page where words && ?::int[]",
+        array("int4", books.stream().map(SearchIndex::shelf).distinct().toArray()));
+    for (List<Integer> any : words) {
+      sql.add(" and words && ?::int[]", array("int4", any.toArray()));
+    }
+    sql.add(") select project_id, page_id from found where ");
+    within(sql, books, after);
+    sql.add(" order by project_id desc, page_id limit ?", most);
+    return jdbc.query(sql.text(), CANDIDATE, sql.arguments());
+  }
+
+  private static void within(SqlText sql, List<Long> books, @Nullable Candidate after) {
+    sql.add("project_id = any(?::bigint[])", array("int8", books.toArray()));
+    if (after != null) {
+      sql.add(" and (project_id < ? or page_id > ?)", after.projectId(), after.pageId());
+    }
+  }
+
+  /**
+   * Books come in shelves of {@value #SHELF}. A page's shelf is kept among its words, as a negative
+   * number, so that one index knows both.
+   */
+  private static int shelf(long projectId) {
+    return (int) (-1 - projectId / SHELF);
+  }
+
+  /** A statement that grows, and its arguments. */
+  private static final class SqlText {
+    private final StringBuilder text;
+    private final List<Object> arguments = new ArrayList<>();
+
+    SqlText(String begin) {
+      this.text = new StringBuilder(begin);
+    }
+
+    void add(String more, Object... its) {
+      text.append(more);
+      arguments.addAll(List.of(its));
+    }
+
+    String text() {
+      return text.toString();
+    }
+
+    Object[] arguments() {
+      return arguments.toArray();
+    }
   }
 
   private static ArrayArgument array(String type, Object[] values) {

@@ -12,7 +12,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Gives every page what its frame shows; what is no page (an image, the API) is not asked for it. */
+/**
+ * Gives every page what its frame shows; what is no page (an image, the API) is not asked for it.
+ */
 @Component
 class PageFrame implements HandlerInterceptor, WebMvcConfigurer {
   private final List<FrameAttribute> attributes;

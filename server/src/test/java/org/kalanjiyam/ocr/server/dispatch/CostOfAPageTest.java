@@ -60,6 +60,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class CostOfAPageTest extends ServerFixture {
   /** 17 to 20 are seen: how many rounds of handing out fall together is a matter of moments. */
   private static final double MOST_STATEMENTS = 23;
+
   private static final double MOST_REDIS_COMMANDS = 2.3;
   private static final String WORKER = "counted-1";
   private static final Pattern CALLS = Pattern.compile("cmdstat_(?:evalsha|eval):calls=(\\d+)");

@@ -105,7 +105,8 @@ class BookshelfTest extends ServerFixture {
     Path images = TestSite.dataFolder().resolve("pages");
     Path home = Files.createDirectories(images.resolve("" + book.id()));
     Files.writeString(home.resolve("2.png"), "a picture");
-    jdbc.sql("update page set image_file = project_id || '/2.png' where project_id = :book and number = 2")
+    jdbc.sql(
+            "update page set image_file = project_id || '/2.png' where project_id = :book and number = 2")
         .param("book", book.id())
         .update();
 

@@ -28,6 +28,7 @@ class PageEditorController {
   private final Proofing proofing;
   private final PageStatuses statuses;
   private final PageEditorViews views;
+  private final FreshPage fresh;
   private final Tasks tasks;
   private final Phrases phrases;
 
@@ -35,11 +36,13 @@ class PageEditorController {
       Proofing proofing,
       PageStatuses statuses,
       PageEditorViews views,
+      FreshPage fresh,
       Tasks tasks,
       Phrases phrases) {
     this.proofing = proofing;
     this.statuses = statuses;
     this.views = views;
+    this.fresh = fresh;
     this.tasks = tasks;
     this.phrases = phrases;
   }
@@ -74,6 +77,7 @@ class PageEditorController {
       Page page,
       @RequestParam String text,
       @RequestParam int version,
+      @RequestParam(required = false) @Nullable Long pageId,
       @RequestParam(required = false) @Nullable String summary,
       @RequestParam(defaultValue = "stay") String then,
       Person person,
@@ -81,20 +85,21 @@ class PageEditorController {
       RedirectAttributes flash,
       HttpServletResponse response) {
     Edit edit = edit(text, version, summary, then);
-    return switch (proofing.save(page, edit, person)) {
+    Page written = fresh.written(page, pageId);
+    return switch (proofing.save(written, edit, person)) {
       case SaveResult.Saved(int saved) -> {
-        flash.addFlashAttribute("notice", phrases.say("desk.saved", page.number(), saved));
-        yield after(project, page, then, person, flash);
+        flash.addFlashAttribute("notice", phrases.say("desk.saved", written.number(), saved));
+        yield after(project, written, then, person, flash);
       }
       case SaveResult.Conflict conflict -> {
         response.setStatus(409);
-        model.addAttribute("desk", views.of(project, page, person).inConflict(text, conflict));
+        model.addAttribute("desk", views.of(project, written, person).inConflict(text, conflict));
         yield "proof/page-editor";
       }
       case SaveResult.Unfit(String reason) -> {
         response.setStatus(422);
         model.addAttribute("problem", reason + ".");
-        model.addAttribute("desk", views.of(project, page, person).unsaved(text));
+        model.addAttribute("desk", views.of(project, written, person).unsaved(text));
         yield "proof/page-editor";
       }
     };

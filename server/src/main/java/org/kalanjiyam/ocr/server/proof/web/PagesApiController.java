@@ -89,6 +89,8 @@ class PagesApiController {
    * A text to save.
    *
    * @param version the version that was edited
+   * @param pageId the page that was edited, if it should have another number by now; may be left
+   *     out
    * @param summary what its writer says of the change; may be left out
    * @param finish whether they call the page finished; left out: no
    * @param accepted words that they found right though an engine was not sure; may be left out
@@ -96,6 +98,7 @@ class PagesApiController {
   record NewText(
       @Nullable String text,
       @Nullable Integer version,
+      @Nullable Long pageId,
       @Nullable String summary,
       @Nullable Boolean finish,
       @Nullable List<Accepted> accepted) {
@@ -130,8 +133,9 @@ class PagesApiController {
           "Text or version missing",
           "Send {\"text\": ..., \"version\": ...}, the version being the one that was edited.");
     }
-    return switch (proofing.save(page, sent.edit(), person)) {
-      case SaveResult.Saved saved -> fresh.view(page);
+    Page written = fresh.written(page, sent.pageId());
+    return switch (proofing.save(written, sent.edit(), person)) {
+      case SaveResult.Saved saved -> fresh.view(written);
       case SaveResult.Conflict conflict -> throw Problems.conflict(sent.text(), conflict);
       case SaveResult.Unfit unfit ->
           throw ApiProblem.of(HttpStatus.BAD_REQUEST, "Text cannot be saved", unfit.reason() + ".");

@@ -204,6 +204,13 @@ class ProjectsApiTest extends ServerFixture {
         .until(() -> json(get(PROJECTS + "/tale")).path("status").asString().equals("READY"));
     assertThat(json(get(PROJECTS + "/tale")).path("page_count").asInt()).isEqualTo(2);
     assertThat(json(get(PROJECTS + "/tale/pages/2")).path("text").asString()).isEqualTo("one");
+
+    long moved = json(get(PROJECTS + "/tale/pages/2")).path("page_id").asLong();
+    String late = "{\"text\":\"two\",\"version\":1,\"page_id\":%d}";
+    assertThat(json(send("PUT", page + "/text", late.formatted(moved))).path("page").asString())
+        .isEqualTo("2");
+    assertThat(json(get(page)).path("version").asInt()).isZero();
+    assertProblem(send("PUT", page + "/text", late.formatted(moved + 9)), 404, "taken out");
   }
 
   @Test

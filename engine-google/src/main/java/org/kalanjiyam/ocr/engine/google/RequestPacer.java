@@ -11,7 +11,7 @@ import org.kalanjiyam.ocr.engine.SharedLimit;
  * of them wait while Google says that there are too many, to this process or to another of the
  * site. Thread-safe.
  */
-final class Pace implements SharedLimit {
+final class RequestPacer implements SharedLimit {
   static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
 
   /** The longest pause, in first pauses. */
@@ -34,7 +34,7 @@ final class Pace implements SharedLimit {
    * @param firstPause how long requests are held when Google first has too many
    * @param nanos a clock like {@link System#nanoTime}
    */
-  Pace(int requestsPerMinute, Duration firstPause, LongSupplier nanos) {
+  RequestPacer(int requestsPerMinute, Duration firstPause, LongSupplier nanos) {
     this.firstPause = firstPause;
     this.nextPause = firstPause;
     this.longestPause = firstPause.multipliedBy(GROWTH);

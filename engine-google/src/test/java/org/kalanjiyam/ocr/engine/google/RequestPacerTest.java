@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class RequestPacerTest {
   private long now = Long.MAX_VALUE - 1_000; // a nanosecond clock may overflow
-  private final Pace pace = new Pace(600, Pace.FIRST_PAUSE, () -> now);
+  private final RequestPacer pace = new RequestPacer(600, RequestPacer.FIRST_PAUSE, () -> now);
 
   private void pass(Duration time) {
     now += time.toNanos();
