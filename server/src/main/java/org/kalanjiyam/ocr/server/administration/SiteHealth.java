@@ -41,7 +41,11 @@ public final class SiteHealth {
     if (!(health.health() instanceof CompositeHealthDescriptor whole)) {
       return List.of();
     }
-    return whole.getComponents().entrySet().stream()
+    Map<String, HealthDescriptor> parts = whole.getComponents();
+    if (parts == null) {
+      return List.of();
+    }
+    return parts.entrySet().stream()
         .filter(part -> !SILENT.contains(part.getKey()))
         .map(part -> part(part.getKey(), part.getValue()))
         .toList();

@@ -145,7 +145,7 @@ public class EngineQueues {
                 where p.ticket is not null and p.status = 'QUEUED' and t.engine = :engine
                 """)
             .param("engine", engine)
-            .query(UUID.class)
+            .query((row, number) -> row.getObject("task_id", UUID.class))
             .list();
     for (Task task : tasks.lock(out)) {
       int withdrawn = pages.withdrawUnclaimed(task.id());

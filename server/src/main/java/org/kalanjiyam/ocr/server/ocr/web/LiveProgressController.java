@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -17,6 +16,7 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.site.FragmentRenderer;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
+import org.kalanjiyam.ocr.server.task.TaskStatus;
 import org.kalanjiyam.ocr.server.tracking.ProgressFeed;
 import org.kalanjiyam.ocr.server.tracking.ProgressSubscriber;
 import org.kalanjiyam.ocr.server.tracking.ProgressSubscriber.News;
@@ -40,13 +40,16 @@ class LiveProgressController {
   private final RunViews views;
   private final RunChanges changes;
   private final FragmentRenderer fragments;
+  private final SharedFigures sharedFigures;
 
   LiveProgressController(
       TaskHistory history,
       ProgressFeed watch,
       RunViews views,
       RunChanges changes,
-      FragmentRenderer fragments) {
+      FragmentRenderer fragments,
+      SharedFigures sharedFigures) {
+    this.sharedFigures = sharedFigures;
     this.history = history;
     this.watch = watch;
     this.views = views;
@@ -101,13 +104,17 @@ class LiveProgressController {
     Set<Integer> shown = work == null ? Set.of() : Set.copyOf(work);
     try (ProgressSubscriber watcher = watch.watch(task, Math.min(since, task.version()))) {
       News news = new News(task, history.pagesEndedSince(task.id(), since), inWork(task));
+      @Nullable TaskStatus last = null;
       while (true) {
+        Task now = news.task();
+        boolean alike = now.active() && now.status() == last;
         send(
             out,
-            changes.model(news, shown, part(from), person, locale),
-            news.task(),
-            request,
-            response);
+            alike
+                ? shared(news, shown, from, locale, request, response)
+                : own(news, shown, from, person, locale, request, response),
+            now);
+        last = now.status();
         shown = news.inWork();
         if (!news.task().active()) {
           return;
@@ -116,9 +123,8 @@ class LiveProgressController {
         if (watcher.closing()) {
           return;
         }
-        Task last = news.task();
         Set<Integer> working = shown;
-        news = next.orElseGet(() -> new News(last, List.of(), working));
+        news = next.orElseGet(() -> new News(now, List.of(), working));
       }
     }
   }
@@ -139,15 +145,42 @@ class LiveProgressController {
     return task.active() ? Set.copyOf(history.pagesInWork(task.id())) : Set.of();
   }
 
-  private void send(
-      OutputStream out,
-      Map<String, Object> model,
-      Task task,
+  /** All that changes, with what this person may do. */
+  private String own(
+      News news,
+      Set<Integer> shown,
+      int from,
+      Person person,
+      Locale locale,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    return fragments.render(
+        "ocr/run :: delta(v=${v}, cells=${cells})",
+        changes.model(news, shown, part(from), person, locale),
+        request,
+        response);
+  }
+
+  /** What changes while the task's state does not: the same for all who watch it, but the cells. */
+  private String shared(
+      News news,
+      Set<Integer> shown,
+      int from,
+      Locale locale,
       HttpServletRequest request,
       HttpServletResponse response)
-      throws IOException {
-    String html =
-        fragments.render("ocr/run :: delta(v=${v}, cells=${cells})", model, request, response);
+      throws InterruptedException {
+    Task task = news.task();
+    return sharedFigures.of(
+            task,
+            locale,
+            () ->
+                fragments.render(
+                    "ocr/run :: shared(v=${v})", changes.figures(task), request, response))
+        + changes.cells(news, shown, part(from), locale);
+  }
+
+  private static void send(OutputStream out, String html, Task task) throws IOException {
     StringBuilder event = new StringBuilder(html.length() + 64);
     event.append("event: ").append(task.active() ? "delta" : "end");
     html.lines()

@@ -1,8 +1,11 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -128,6 +132,56 @@ class TaskEventsTest extends ServerFixture {
           .extracting(Event::name)
           .containsExactly("page", "page", "progress", "end");
     }
+  }
+
+  @Test
+  void aPageThatIsOpenGetsItsButtonsAgainOnlyWhenTheStateChanges() throws Exception {
+    var answer =
+        client.send(
+            request("/proofing/batch-ocr-events/" + task.id()), BodyHandlers.ofInputStream());
+    try (var lines = new BufferedReader(new InputStreamReader(answer.body(), UTF_8))) {
+      assertThat(until(lines, "data-state=\"PENDING\"")).contains("id=\"controls\"", "/pause");
+      Handout first = handOut();
+      flow.claim(task.id(), first.page(), first.ticket(), "w");
+      assertThat(until(lines, "data-state=\"PROGRESS\"")).contains("id=\"controls\"");
+
+      end(first);
+
+      assertThat(until(lines, "id=\"c1\" class=\"c d\""))
+          .contains("id=\"summary\"", "data-percent=\"50.0\"")
+          .doesNotContain("id=\"controls\"");
+      tasks.pause(task.id(), meena);
+      assertThat(until(lines, "data-state=\"PAUSED\"")).contains("id=\"controls\"", "/resume");
+    }
+  }
+
+  /** The next event that has this text. */
+  private static String until(BufferedReader lines, String text) throws IOException {
+    StringBuilder event = new StringBuilder();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      event.append(line).append('\n');
+      if (line.isEmpty()) {
+        if (event.indexOf(text) >= 0) {
+          return event.toString();
+        }
+        event.setLength(0);
+      }
+    }
+    throw new AssertionError("The stream ended without " + text);
+  }
+
+  private Handout handOut() {
+    return Objects.requireNonNull(
+            transaction.execute(
+                status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), 1)))))
+        .getFirst();
+  }
+
+  private void end(Handout page) {
+    transaction.executeWithoutResult(
+        status ->
+            flow.done(
+                flow.lockIfAwaited(task.id(), page.page(), page.ticket()).orElseThrow(), 5, null));
   }
 
   @Test
