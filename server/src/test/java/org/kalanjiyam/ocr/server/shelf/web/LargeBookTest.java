@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.kalanjiyam.ocr.server.Books;
 import org.kalanjiyam.ocr.server.ServerFixture;
@@ -43,6 +45,11 @@ class LargeBookTest extends ServerFixture {
 
     assertThat(get("/proofing/large").body().length()).isLessThan(200_000);
     assertThat(get("/proofing/large?part=84").body()).contains("/proofing/large/10000\"");
+    Matcher styles =
+        Pattern.compile("/css/kalanjiyam-[0-9a-f]{32}\\.css").matcher(get("/proofing/small").body());
+    assertThat(styles.find()).isTrue();
+    assertThat(get(styles.group()).headers().firstValue("Cache-Control"))
+        .contains("max-age=604800");
     double small = median("/proofing/small");
     double large = median("/proofing/large");
     double sorted = median("/proofing/large?sort=confidence&part=40");
