@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** A book of 10,000 pages is as quick and as small to look at as one of a hundred, nearly. */
 class LargeBookTest extends ServerFixture {
-  private static final int ROUNDS = 21;
+  private static final int ROUNDS = 7;
 
   @Autowired Projects projects;
   @Autowired ApiTokens tokens;
