@@ -11,8 +11,8 @@ import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
 import org.springframework.stereotype.Component;
 
 /**
- * Engines and languages by the names that people know. A list of tasks asks for each of its rows, so
- * names are as they were within the last second. Thread-safe.
+ * Engines and languages by the names that people know. A list of tasks asks for each of its rows,
+ * so names are as they were within the last second. Thread-safe.
  */
 @Component
 public final class EngineNames {

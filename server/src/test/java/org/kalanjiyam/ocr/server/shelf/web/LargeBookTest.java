@@ -46,7 +46,8 @@ class LargeBookTest extends ServerFixture {
     assertThat(get("/proofing/large").body().length()).isLessThan(200_000);
     assertThat(get("/proofing/large?part=84").body()).contains("/proofing/large/10000\"");
     Matcher styles =
-        Pattern.compile("/css/kalanjiyam-[0-9a-f]{32}\\.css").matcher(get("/proofing/small").body());
+        Pattern.compile("/css/kalanjiyam-[0-9a-f]{32}\\.css")
+            .matcher(get("/proofing/small").body());
     assertThat(styles.find()).isTrue();
     assertThat(get(styles.group()).headers().firstValue("Cache-Control"))
         .contains("max-age=604800");
