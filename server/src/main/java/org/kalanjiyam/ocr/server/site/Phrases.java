@@ -69,6 +69,10 @@ public final class Phrases {
     return millis < 10_000 ? say("span.decimal", millis / 1000.0) : span(Duration.ofMillis(millis));
   }
 
+  public String seconds(double seconds) {
+    return millis(Math.round(seconds * 1000));
+  }
+
   public String span(Duration time) {
     RoundedDuration.Span span = RoundedDuration.of(time);
     return say(span.unit(), span.large(), span.small());

@@ -42,7 +42,7 @@ class TrialApiController {
    *
    * @param pages like {@code 1-3}; three are chosen where it is left out
    */
-  record StartBody(@Nullable String pages, @Nullable List<SetupBody> setups) {}
+  record StartBody(@Nullable String pages, @Nullable List<@Nullable SetupBody> setups) {}
 
   /** A set-up to try. */
   record SetupBody(
@@ -50,7 +50,7 @@ class TrialApiController {
 
   @PostMapping
   ResponseEntity<TrialBody> start(Project project, @RequestBody StartBody body, Person person) {
-    List<SetupBody> setups = body.setups() == null ? List.of() : body.setups();
+    List<@Nullable SetupBody> setups = body.setups() == null ? List.of() : body.setups();
     String pages = body.pages();
     try {
       Trial trial =
@@ -68,8 +68,8 @@ class TrialApiController {
     }
   }
 
-  private static Setup setup(SetupBody body) {
-    if (body.engine() == null || body.language() == null) {
+  private static Setup setup(@Nullable SetupBody body) {
+    if (body == null || body.engine() == null || body.language() == null) {
       throw new Refused("Each set-up needs 'engine' and 'language'.");
     }
     Map<String, String> options = body.options() == null ? Map.of() : body.options();

@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.kalanjiyam.ocr.server.Books;
 import org.kalanjiyam.ocr.server.ServerFixture;
@@ -20,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** A book of 10,000 pages is as quick and as small to look at as one of a hundred, nearly. */
 class LargeBookTest extends ServerFixture {
-  private static final int ROUNDS = 21;
+  private static final int ROUNDS = 7;
 
   @Autowired Projects projects;
   @Autowired ApiTokens tokens;
@@ -43,6 +45,12 @@ class LargeBookTest extends ServerFixture {
 
     assertThat(get("/proofing/large").body().length()).isLessThan(200_000);
     assertThat(get("/proofing/large?part=84").body()).contains("/proofing/large/10000\"");
+    Matcher styles =
+        Pattern.compile("/css/kalanjiyam-[0-9a-f]{32}\\.css")
+            .matcher(get("/proofing/small").body());
+    assertThat(styles.find()).isTrue();
+    assertThat(get(styles.group()).headers().firstValue("Cache-Control"))
+        .contains("max-age=604800");
     double small = median("/proofing/small");
     double large = median("/proofing/large");
     double sorted = median("/proofing/large?sort=confidence&part=40");
