@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class RealPagesTest {
   private static final Path SAMPLES =
-      Stream.of("../shared/samples", "../../shared/samples", "/work/shared/samples")
+      Stream.of("../shared/samples", "../../shared/samples")
           .map(Path::of)
           .filter(Files::isDirectory)
           .findFirst()
