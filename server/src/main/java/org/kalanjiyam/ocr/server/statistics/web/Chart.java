@@ -16,6 +16,9 @@ record Chart(String first, String second, double most) {
   static final int WIDTH = 720;
   static final int HEIGHT = 120;
 
+  /** How long a dash stands for a value that has no neighbours: one that can be seen. */
+  private static final int LONE = 8;
+
   /** Bars, the second series on top of the first. */
   static Chart bars(List<Double> lower, List<Double> upper) {
     double most = 0;
@@ -66,8 +69,12 @@ record Chart(String first, String second, double most) {
       Double value = values.get(i);
       if (value != null) {
         double y = HEIGHT - value * HEIGHT / Math.max(1e-9, most);
+        double x = (i + 0.5) * width;
+        boolean alone = !open && (i + 1 == values.size() || values.get(i + 1) == null);
         path.append(
-            String.format(Locale.ROOT, open ? "L%.1f %.1f" : "M%.1f %.1fh1", (i + 0.5) * width, y));
+            alone
+                ? String.format(Locale.ROOT, "M%.1f %.1fh%d", x - LONE / 2.0, y, LONE)
+                : String.format(Locale.ROOT, open ? "L%.1f %.1f" : "M%.1f %.1f", x, y));
       }
       open = value != null;
     }
