@@ -126,10 +126,10 @@ public class BookPages {
             return Result.NO_SUCH_PAGE;
           }
           long alone = bookOfOnePage(project, number, by);
+          sharePictures(project.id(), number, alone);
           jdbc.sql(
-                  "update page set project_id = :alone, number = 1, image_file = :file where project_id = :project and number = :number")
+                  "update page set project_id = :alone, number = 1 where project_id = :project and number = :number")
               .param("alone", alone)
-              .param("file", shared(project.id(), number, alone))
               .param("project", project.id())
               .param("number", number)
               .update();
@@ -147,14 +147,35 @@ public class BookPages {
         });
   }
 
-  /** The page's file in the folder of its new book: it must outlive the folder of the first. */
-  private String shared(long projectId, int number, long alone) {
-    String file =
-        jdbc.sql("select image_file from page where project_id = :project and number = :number")
+  /** Puts all files of a page into its new book's folder too: they outlive the first's. */
+  private void sharePictures(long projectId, int number, long alone) {
+    long id =
+        jdbc.sql("select id from page where project_id = :project and number = :number")
             .param("project", projectId)
             .param("number", number)
-            .query(String.class)
+            .query(Long.class)
             .single();
+    shareFiles("page", "id", id, alone);
+    shareFiles("page_picture", "page_id", id, alone);
+  }
+
+  private void shareFiles(String table, String key, long pageId, long alone) {
+    jdbc.sql("select distinct image_file from %s where %s = :page".formatted(table, key))
+        .param("page", pageId)
+        .query(String.class)
+        .list()
+        .forEach(
+            file ->
+                jdbc.sql(
+                        "update %s set image_file = :shared where %s = :page and image_file = :file"
+                            .formatted(table, key))
+                    .param("shared", shared(file, alone))
+                    .param("page", pageId)
+                    .param("file", file)
+                    .update());
+  }
+
+  private String shared(String file, long alone) {
     try {
       return folder.share(file, alone);
     } catch (NoSuchFileException e) {

@@ -101,12 +101,22 @@ class BookshelfTest extends ServerFixture {
   }
 
   @Test
-  void aPageThatWasTakenOutAndBackKeepsItsPictureWhenItsFirstBookIsGone() throws IOException {
+  void aPageThatWasTakenOutAndBackKeepsItsPicturesWhenItsFirstBookIsGone() throws IOException {
     Path images = TestSite.dataFolder().resolve("pages");
     Path home = Files.createDirectories(images.resolve("" + book.id()));
     Files.writeString(home.resolve("2.png"), "a picture");
     jdbc.sql(
             "update page set image_file = project_id || '/2.png' where project_id = :book and number = 2")
+        .param("book", book.id())
+        .update();
+
+    Files.writeString(home.resolve("2-before.png"), "the picture before");
+    jdbc.sql(
+            """
+            insert into page_picture select id, 0, 90, project_id || '/2-before.png', media_type,
+              image_hash, byte_count, width, height, dpi, now()
+            from page where project_id = :book and number = 2
+            """)
         .param("book", book.id())
         .update();
 
@@ -120,6 +130,8 @@ class BookshelfTest extends ServerFixture {
     assertThat(home).doesNotExist();
     String file = projects.page(back.id(), 1).orElseThrow().imageFile();
     assertThat(images.resolve(file)).hasContent("a picture");
+    String before = jdbc.sql("select image_file from page_picture").query(String.class).single();
+    assertThat(images.resolve(before)).hasContent("the picture before");
   }
 
   private List<String> find(String words, Kept kept) {
