@@ -13,7 +13,6 @@ import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.task.ChangeResult;
 import org.kalanjiyam.ocr.server.task.Scope;
-import org.kalanjiyam.ocr.server.task.StartResult;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskHistory.Filter;
@@ -143,19 +142,6 @@ public class BulkTaskChange {
         new EngineChoice(
             Objects.requireNonNullElse(wish.engine(), task.engine()),
             Objects.requireNonNullElse(wish.language(), task.language()));
-    return refusal(start.retry(project, task, choice, Scope.FAILED, null, by));
-  }
-
-  private static Optional<String> refusal(StartResult result) {
-    return switch (result) {
-      case StartResult.Started started -> Optional.empty();
-      case StartResult.AlreadyActive active -> Optional.of("The book is being read already.");
-      case StartResult.NothingToDo(String reason) -> Optional.of(reason);
-      case StartResult.UnknownEngine(String reason) -> Optional.of(reason);
-      case StartResult.UnknownPages(String reason) -> Optional.of(reason);
-      case StartResult.ProjectNotReady(String reason) -> Optional.of(reason);
-      case StartResult.AtLimit limit -> Optional.of(limit.reason());
-      case StartResult.NotAllowed(String reason) -> Optional.of(reason);
-    };
+    return start.retry(project, task, choice, Scope.FAILED, null, by).whyNot();
   }
 }

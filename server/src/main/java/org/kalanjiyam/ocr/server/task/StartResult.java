@@ -19,6 +19,13 @@ public sealed interface StartResult {
     };
   }
 
+  /** The same, where a task that runs already is a reason too; empty if one was started. */
+  default Optional<String> whyNot() {
+    return this instanceof AlreadyActive
+        ? Optional.of("The book is being recognised already.")
+        : refusal();
+  }
+
   /** The task runs. */
   record Started(Task task) implements StartResult {}
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.problem.Refused;
@@ -109,21 +108,7 @@ public class Trials {
   private static Row row(int place, Setup setup, StartResult result) {
     return result instanceof StartResult.Started(Task task)
         ? new Row(place, setup, task.id(), null)
-        : new Row(place, setup, null, refusal(result));
-  }
-
-  /** Why a start was refused, for a person; null if it was not. */
-  public static @Nullable String refusal(StartResult result) {
-    return switch (result) {
-      case StartResult.Started started -> null;
-      case StartResult.AlreadyActive active -> "The book is being recognised already.";
-      case StartResult.NothingToDo(String reason) -> reason;
-      case StartResult.UnknownEngine(String reason) -> reason;
-      case StartResult.UnknownPages(String reason) -> reason;
-      case StartResult.ProjectNotReady(String reason) -> reason;
-      case StartResult.AtLimit limit -> limit.reason();
-      case StartResult.NotAllowed(String reason) -> reason;
-    };
+        : new Row(place, setup, null, result.whyNot().orElse(null));
   }
 
   /** A book's trial. */

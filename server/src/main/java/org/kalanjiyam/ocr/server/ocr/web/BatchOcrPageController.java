@@ -10,7 +10,6 @@ import org.kalanjiyam.ocr.server.problem.Refused;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.task.PageSelection;
 import org.kalanjiyam.ocr.server.task.StartRequest;
-import org.kalanjiyam.ocr.server.task.StartResult;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskStart;
 import org.kalanjiyam.ocr.server.tracking.RunningTaskLookup;
@@ -71,7 +70,7 @@ class BatchOcrPageController {
     String options = FormOptions.of(all);
     @Nullable String problem;
     try {
-      problem = problem(start.start(project, request(choice, options), person));
+      problem = start.start(project, request(choice, options), person).refusal().orElse(null);
     } catch (Refused e) {
       problem = e.reason();
     }
@@ -116,18 +115,5 @@ class BatchOcrPageController {
         choice.priorityOrNormal(),
         null,
         options);
-  }
-
-  private static @Nullable String problem(StartResult result) {
-    return switch (result) {
-      case StartResult.Started started -> null;
-      case StartResult.AlreadyActive active -> null;
-      case StartResult.NothingToDo(String reason) -> reason;
-      case StartResult.UnknownEngine(String reason) -> reason;
-      case StartResult.UnknownPages(String reason) -> reason;
-      case StartResult.ProjectNotReady(String reason) -> reason;
-      case StartResult.AtLimit limit -> limit.reason();
-      case StartResult.NotAllowed(String reason) -> reason;
-    };
   }
 }

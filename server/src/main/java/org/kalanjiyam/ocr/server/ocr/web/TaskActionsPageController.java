@@ -89,7 +89,7 @@ class TaskActionsPageController {
       if (result instanceof StartResult.AlreadyActive(Task active)) {
         return "redirect:/tasks/" + active.id();
       }
-      flash.addFlashAttribute("problem", problem(result));
+      flash.addFlashAttribute("problem", result.refusal().orElse(null));
     } catch (Refused e) {
       flash.addFlashAttribute("problem", e.reason());
     }
@@ -123,19 +123,6 @@ class TaskActionsPageController {
 
   private static @Nullable PageSelection written(@Nullable String pages) {
     return pages == null || pages.isBlank() ? null : PageSelection.parse(pages);
-  }
-
-  private static @Nullable String problem(StartResult result) {
-    return switch (result) {
-      case StartResult.Started started -> null;
-      case StartResult.AlreadyActive active -> null;
-      case StartResult.NothingToDo(String reason) -> reason;
-      case StartResult.UnknownEngine(String reason) -> reason;
-      case StartResult.UnknownPages(String reason) -> reason;
-      case StartResult.ProjectNotReady(String reason) -> reason;
-      case StartResult.AtLimit limit -> limit.reason();
-      case StartResult.NotAllowed(String reason) -> reason;
-    };
   }
 
   /** Whoever comes too late sees the task as it is by now. */

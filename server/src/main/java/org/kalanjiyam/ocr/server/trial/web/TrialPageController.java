@@ -170,7 +170,7 @@ class TrialPageController {
     if (result instanceof StartResult.Started) {
       return "redirect:/proofing/" + project.slug() + "/batch-ocr";
     }
-    String reason = Trials.refusal(result);
+    String reason = result.whyNot().orElse(null);
     flash.addFlashAttribute("problem", reason == null ? phrases.say("trial.busy") : reason);
     return "redirect:/proofing/" + project.slug() + "/trials/" + trial;
   }
