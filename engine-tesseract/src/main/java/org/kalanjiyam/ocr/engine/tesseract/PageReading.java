@@ -89,8 +89,8 @@ final class PageReading {
         return Optional.empty();
       }
       String columns = page.columns() ? " columns=yes" : "";
-      return Optional.of(
-          new Reading(recogniser.read(page.geometry(), rules), (page.steps() + columns).strip()));
+      PageText text = sheet.withoutDrawings(recogniser.read(page.geometry(), rules));
+      return Optional.of(new Reading(text, (page.steps() + columns).strip()));
     }
   }
 

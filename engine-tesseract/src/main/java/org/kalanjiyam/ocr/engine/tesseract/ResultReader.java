@@ -117,6 +117,12 @@ final class ResultReader {
     if (words.isEmpty()) {
       return;
     }
+    lines.add(line(words, Math.max(0, block), Math.max(0, paragraph)));
+    words = new ArrayList<>();
+  }
+
+  /** The line that these words make, of which there is one at least. */
+  static Line line(List<Word> words, int block, int paragraph) {
     Box box = words.stream().map(Word::box).reduce(Box::union).orElseThrow();
     String text = String.join(" ", words.stream().map(Word::text).toList());
     double confidence =
@@ -124,14 +130,6 @@ final class ResultReader {
             .mapToDouble(w -> w.confidence() == null ? 0 : w.confidence())
             .average()
             .orElse(0);
-    lines.add(
-        new Line(
-            box,
-            text,
-            Math.round(confidence * 10_000) / 10_000.0,
-            Math.max(0, block),
-            Math.max(0, paragraph),
-            words));
-    words = new ArrayList<>();
+    return new Line(box, text, Math.round(confidence * 10_000) / 10_000.0, block, paragraph, words);
   }
 }

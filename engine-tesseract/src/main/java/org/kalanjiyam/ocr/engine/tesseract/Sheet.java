@@ -4,6 +4,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.engine.PageText;
 
 /**
  * A page in grey, in one of the four directions that it may have been put on the scanner, with what
@@ -33,6 +34,7 @@ final class Sheet implements AutoCloseable {
   private final @Nullable Paper paper;
   private final PIX half;
   private final Ink ink;
+  private final @Nullable Drawings drawings;
 
   private Sheet(PIX grey, int storedWidth, int storedHeight, int quarters) {
     this.grey = grey;
@@ -42,6 +44,10 @@ final class Sheet implements AutoCloseable {
     this.paper = paperOf(grey);
     this.half = halfOf(grey, paper);
     this.ink = Ink.of(half);
+    this.drawings = Drawings.in(half, ink.letterHeight());
+    if (drawings != null) {
+      drawings.cut(half);
+    }
   }
 
   /** Whether an image is large enough to be looked at. */
@@ -137,6 +143,10 @@ final class Sheet implements AutoCloseable {
               leptonica.pixGammaTRC((PIX) null, page, 1, 0, (int) Math.round(white * Paper.EVEN)));
       steps.append(" white=%.2f".formatted(white));
     }
+    if (drawings != null) {
+      drawings.cut(page);
+      steps.append(" drawings=cut");
+    }
     double radians = Math.toRadians(lean);
     boolean columns = hasColumns(radians);
     if (lean != 0) {
@@ -147,6 +157,11 @@ final class Sheet implements AutoCloseable {
         new Geometry(
             storedWidth, storedHeight, quarters, width, height, radians, page.w(), page.h());
     return new PreparedPage(page, geometry, columns, steps.toString().strip());
+  }
+
+  /** What was read on it, without what was made of a drawing. */
+  PageText withoutDrawings(PageText text) {
+    return drawings == null ? text : drawings.withoutSpecks(text, quarters);
   }
 
   private boolean hasColumns(double radians) {
@@ -189,5 +204,8 @@ final class Sheet implements AutoCloseable {
   public void close() {
     leptonica.pixDestroy(grey);
     leptonica.pixDestroy(half);
+    if (drawings != null) {
+      drawings.close();
+    }
   }
 }

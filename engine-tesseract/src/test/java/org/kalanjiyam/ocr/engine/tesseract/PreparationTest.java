@@ -1,20 +1,21 @@
 package org.kalanjiyam.ocr.engine.tesseract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.kalanjiyam.ocr.engine.tesseract.DrawnPage.LINES;
+import static org.kalanjiyam.ocr.engine.tesseract.DrawnPage.leaning;
+import static org.kalanjiyam.ocr.engine.tesseract.DrawnPage.page;
+import static org.kalanjiyam.ocr.engine.tesseract.DrawnPage.png;
+import static org.kalanjiyam.ocr.engine.tesseract.DrawnPage.turned;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,19 +31,6 @@ import org.kalanjiyam.ocr.engine.Word;
 
 /** Pages as scanners make them: turned, leaning, on dark ground, grey, torn, and none at all. */
 class PreparationTest {
-  private static final List<String> LINES =
-      List.of(
-          "It was the best of times, it was the worst",
-          "of times, it was the age of wisdom, it was",
-          "the age of foolishness, it was the epoch of",
-          "belief, it was the epoch of incredulity, it",
-          "was the season of Light, it was the season",
-          "of Darkness, it was the spring of hope, it",
-          "was the winter of despair, we had everything",
-          "before us, we had nothing before us, we were",
-          "all going direct to Heaven, we were all going",
-          "direct the other way. In short, the period was");
-
   static OcrEngine engine;
 
   @BeforeAll
@@ -235,57 +223,6 @@ class PreparationTest {
 
   private static List<String> lines(Outcome.Recognised read) {
     return read.text().lines().stream().map(Line::text).toList();
-  }
-
-  private static BufferedImage page(Color paper) {
-    BufferedImage image = new BufferedImage(1500, 1100, BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D graphics = image.createGraphics();
-    graphics.setColor(paper);
-    graphics.fillRect(0, 0, 1500, 1100);
-    graphics.setColor(Color.BLACK);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.setFont(new Font(Font.SERIF, Font.PLAIN, 56));
-    for (int i = 0; i < LINES.size(); i++) {
-      graphics.drawString(LINES.get(i), 150, 200 + i * 80);
-    }
-    graphics.dispose();
-    return image;
-  }
-
-  private static BufferedImage turned(BufferedImage image, int degrees) {
-    boolean lies = degrees != 180;
-    BufferedImage turned =
-        new BufferedImage(
-            lies ? image.getHeight() : image.getWidth(),
-            lies ? image.getWidth() : image.getHeight(),
-            BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D graphics = turned.createGraphics();
-    graphics.translate(turned.getWidth() / 2.0, turned.getHeight() / 2.0);
-    graphics.rotate(Math.toRadians(degrees));
-    graphics.drawImage(image, -image.getWidth() / 2, -image.getHeight() / 2, null);
-    graphics.dispose();
-    return turned;
-  }
-
-  private static BufferedImage leaning(BufferedImage image, double degrees) {
-    BufferedImage leaning = new BufferedImage(1700, 1400, BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D graphics = leaning.createGraphics();
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, 1700, 1400);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-    graphics.translate(850, 700);
-    graphics.rotate(Math.toRadians(degrees));
-    graphics.drawImage(image, -image.getWidth() / 2, -image.getHeight() / 2, null);
-    graphics.dispose();
-    return leaning;
-  }
-
-  private static byte[] png(BufferedImage image) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", out);
-    return out.toByteArray();
   }
 
   private static Outcome.Recognised recognised(BufferedImage image, String parameters)
