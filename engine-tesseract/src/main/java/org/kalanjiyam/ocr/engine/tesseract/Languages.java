@@ -19,7 +19,7 @@ import org.kalanjiyam.ocr.engine.Language;
 /** The languages that a person may choose here, and what each is recognised with. Thread-safe. */
 final class Languages {
   /** Raise it when pages are prepared in another way: recipes change, and pages may be redone. */
-  private static final String PREPARATION = "2";
+  private static final String PREPARATION = "3";
 
   private final Tessdata data;
   private final Profiles profiles;

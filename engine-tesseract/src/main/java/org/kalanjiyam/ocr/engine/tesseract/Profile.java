@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.engine.tesseract;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,12 +28,14 @@ record Profile(SortedMap<String, String> lines) {
   Profile {
     lines = new TreeMap<>(lines);
     for (Map.Entry<String, String> line : lines.entrySet()) {
-      if (!line.getKey().matches("models|letters|zwnj|rules|never|alphabet|set\\.[a-z0-9_]+")) {
+      if (!line.getKey()
+          .matches("models|letters|zwnj|rules|words|never|alphabet|set\\.[a-z0-9_]+")) {
         throw new IllegalArgumentException("A profile has no '%s'".formatted(line.getKey()));
       }
     }
     nonJoiner(lines);
     letterHeight(lines);
+    words(lines);
   }
 
   /** Choices of models, the best first; empty where the language's own is all there is. */
@@ -71,6 +74,24 @@ record Profile(SortedMap<String, String> lines) {
 
   boolean hasRule(String name) {
     return List.of(lines.getOrDefault("rules", "").split("\\s+")).contains(name);
+  }
+
+  /** Words that the models write by mistake and that no book has, each with what was printed. */
+  Map<String, String> words() {
+    return words(lines);
+  }
+
+  private static Map<String, String> words(Map<String, String> lines) {
+    Map<String, String> words = new HashMap<>();
+    for (String pair : lines.getOrDefault("words", "").strip().split("\\s+")) {
+      int colon = pair.indexOf(':');
+      if (colon > 0) {
+        words.put(pair.substring(0, colon), pair.substring(colon + 1));
+      } else if (!pair.isEmpty()) {
+        throw new IllegalArgumentException("Words are pairs such as vie:die, not " + pair);
+      }
+    }
+    return words;
   }
 
   /** Tesseract's variables. */

@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.engine.tesseract;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Mends what models are known to write otherwise than books do. Works word by word. */
@@ -8,6 +9,8 @@ record TextRules(
     boolean dandas,
     boolean visarga,
     boolean ligatures,
+    boolean fraktur,
+    Map<String, String> words,
     TaskOptions.LongS longS) {
   private static final String NON_JOINER = "\u200c";
 
@@ -23,6 +26,14 @@ record TextRules(
   private static final Pattern CH = Pattern.compile("c?<h?");
 
   private static final Pattern CK = Pattern.compile("c?>k?");
+
+  /** Fraktur has one letter for I and J; before a consonant it is I. */
+  private static final Pattern I = Pattern.compile("\\bJ(?=[b-df-hk-np-tv-xzſß])");
+
+  /** The sign for et cetera: a round r and a c. */
+  private static final Pattern ET_CETERA = Pattern.compile("^2c(?=\\p{P}*$)");
+
+  private static final Pattern CORE = Pattern.compile("[\\p{L}\\p{M}]+");
   private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
   static TextRules of(Profile profile, TaskOptions options) {
@@ -31,6 +42,8 @@ record TextRules(
         profile.hasRule("danda"),
         profile.hasRule("visarga"),
         profile.hasRule("ligatures"),
+        profile.hasRule("fraktur"),
+        profile.words(),
         options.longS());
   }
 
@@ -52,6 +65,14 @@ record TextRules(
       boolean written = LETTER.matcher(text).find();
       text = CH.matcher(text).replaceAll(written ? "ch" : "");
       text = CK.matcher(text).replaceAll(written ? "ck" : "");
+    }
+    if (fraktur) {
+      text = I.matcher(text).replaceAll("I");
+      text = ET_CETERA.matcher(text).replaceAll("ꝛc");
+      text = text.equals("z") ? ";" : text;
+    }
+    if (!words.isEmpty()) {
+      text = CORE.matcher(text).replaceAll(core -> words.getOrDefault(core.group(), core.group()));
     }
     return longS == TaskOptions.LongS.FOLD ? text.replace('ſ', 's') : text;
   }

@@ -57,6 +57,13 @@ class ProfilesTest {
   }
 
   @Test
+  void wordsArePairs() {
+    assertThatThrownBy(() -> site("[qaa]\nwords = vie:die ver"))
+        .hasMessageContaining("pairs")
+        .hasMessageContaining("ver");
+  }
+
+  @Test
   void aProfilesModelIsTakenWhereItIsThereAndTheLanguagesOwnWhereNot() throws Exception {
     model("qaa", "a b");
     Profiles profiles = site("[qaa]\nmodels = script/Qaascript | qaa\n[qab]\nmodels = qaa");
@@ -127,6 +134,19 @@ class ProfilesTest {
     assertThat(fraktur.apply("erſtre>enden")).isEqualTo("erſtreckenden");
     assertThat(fraktur.apply("<>")).as("an ornament").isEmpty();
     assertThat(TextRules.of(Profiles.of(Map.of()).of("eng"), USUAL).apply("a<b")).isEqualTo("a<b");
+  }
+
+  @Test
+  void whatModelsMistakeInFrakturIsMended() {
+    TextRules fraktur = TextRules.of(Profiles.of(Map.of()).of("frk"), USUAL);
+
+    assertThat(fraktur.apply("Jhr")).isEqualTo("Ihr");
+    assertThat(fraktur.apply("Jahr")).isEqualTo("Jahr");
+    assertThat(fraktur.apply("2c.,")).isEqualTo("ꝛc.,");
+    assertThat(fraktur.apply("z")).isEqualTo(";");
+    assertThat(fraktur.apply("„vie")).isEqualTo("„die");
+    assertThat(fraktur.apply("vier")).isEqualTo("vier");
+    assertThat(TextRules.of(Profiles.of(Map.of()).of("deu"), USUAL).apply("Jhr")).isEqualTo("Jhr");
   }
 
   @Test
