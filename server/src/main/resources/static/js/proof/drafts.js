@@ -1,4 +1,5 @@
-// What is typed, kept on the device: for each book, page and window, with the version that it goes back to.
+// What is typed, kept on the device: for each person, page and window, with the version that it goes back to.
+// A page is known by its id: its number changes when pages are moved, added or taken out.
 
 const STORE = "drafts";
 
@@ -12,7 +13,8 @@ function open() {
   });
 }
 
-export function createDrafts(page) {
+// Drafts of before pages were known by their ids are found by the number that the page has now.
+export function createDrafts(page, formerly) {
   const key = `${page} ${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
   const opened = open();
   opened.catch(() => {}); // whoever keeps something hears of it
@@ -34,7 +36,8 @@ export function createDrafts(page) {
     drop: (which = key) => run("readwrite", (store) => store.delete(which)),
     // Those of other windows and other days, the newest first.
     async found() {
-      const all = await run("readonly", (store) => store.index("page").getAll(page));
+      const of = (name) => run("readonly", (store) => store.index("page").getAll(name));
+      const all = [...(await of(page)), ...(await of(formerly))];
       return all.filter((one) => one.key !== key).sort((a, b) => b.at - a.at);
     },
   };

@@ -144,7 +144,8 @@ function write() {
     desk.mirrored.reflect();
     desk.doubts.tell();
   });
-  desk.drafts = createDrafts(`${room.dataset.person} ${room.dataset.base}/${room.dataset.number}`);
+  const { person, base, number } = room.dataset;
+  desk.drafts = createDrafts(`${person} page ${desk.page.page_id}`, `${person} ${base}/${number}`);
   desk.signIn = createSignIn(desk);
   desk.doubts = createDoubts(desk);
   desk.doubts.tell();
