@@ -99,7 +99,7 @@ class PageEditorController {
       case SaveResult.Unfit(String reason) -> {
         response.setStatus(422);
         model.addAttribute("problem", reason + ".");
-        model.addAttribute("desk", views.of(project, written, person).unsaved(text));
+        model.addAttribute("desk", views.of(project, written, person).unsaved(text, version));
         yield "proof/page-editor";
       }
     };

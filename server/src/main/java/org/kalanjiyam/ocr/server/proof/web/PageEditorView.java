@@ -54,9 +54,10 @@ record PageEditorView(
         preferences);
   }
 
-  PageEditorView unsaved(String mine) {
+  /** With a text that could not be saved, which still goes back to the version that it did. */
+  PageEditorView unsaved(String mine, int base) {
     return new PageEditorView(
-        project, with, newest, mine, version, conflict, readBy, null, null, json, preferences);
+        project, with, newest, mine, base, conflict, readBy, null, null, json, preferences);
   }
 
   public Page page() {
