@@ -3,11 +3,8 @@ package org.kalanjiyam.ocr.server.site;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kalanjiyam.ocr.engine.Outcome;
@@ -83,18 +80,6 @@ class AccessibilityTest extends BrowserFixture {
 
   private void check(Page page, String path) {
     open(page, path);
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-      AxeBuilder axe = new AxeBuilder(page);
-      if (scheme == ColorScheme.DARK) {
-        axe.withRules(List.of("color-contrast"));
-      }
-      List<Rule> found = axe.analyze().getViolations();
-      assertThat(found)
-          .as("%s in %s", path, scheme)
-          .extracting(rule -> rule.getId() + ": " + rule.getNodes())
-          .isEmpty();
-    }
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    Axe.findsNothing(page, path);
   }
 }

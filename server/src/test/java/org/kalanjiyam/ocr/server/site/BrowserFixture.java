@@ -1,15 +1,15 @@
 package org.kalanjiyam.ocr.server.site;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.RequestOptions;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -17,29 +17,25 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.kalanjiyam.ocr.server.Chromium;
 import org.kalanjiyam.ocr.server.ServerFixture;
-import org.kalanjiyam.ocr.server.StandInProvider;
 import org.kalanjiyam.ocr.server.TestSite;
 import org.kalanjiyam.ocr.server.account.SignInLinks;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A real browser before the real server; one for all tests, with new cookies for each. */
 abstract class BrowserFixture extends ServerFixture {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static Playwright playwright;
-  private static Browser browser;
+  private static @Nullable Chromium chromium;
   private static ScriptedWorker worker;
 
   private final List<BrowserContext> contexts = new ArrayList<>();
@@ -49,27 +45,8 @@ abstract class BrowserFixture extends ServerFixture {
   @BeforeAll
   static void openTheBrowser() throws Exception {
     PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
-    assumeTrue(
-        Files.exists(CHROMIUM), "Skipped: no " + CHROMIUM + "; ./kalanjiyam test installs it");
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
-                    .setArgs(
-                        List.of(
-                            "--headless",
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
+    assumeTrue(Chromium.isThere(), "Skipped: no Chromium; ./kalanjiyam test installs it");
+    chromium = new Chromium();
   }
 
   @AfterAll
@@ -78,10 +55,9 @@ abstract class BrowserFixture extends ServerFixture {
       worker.close();
       worker = null;
     }
-    if (playwright != null) {
-      browser.close();
-      playwright.close();
-      playwright = null;
+    if (chromium != null) {
+      chromium.close();
+      chromium = null;
     }
   }
 
@@ -106,7 +82,8 @@ abstract class BrowserFixture extends ServerFixture {
 
   /** A new browser window, with nobody signed in. */
   final BrowserContext window(Browser.NewContextOptions options) {
-    BrowserContext context = browser.newContext(options.setViewportSize(1280, 900));
+    BrowserContext context =
+        requireNonNull(chromium).browser().newContext(options.setViewportSize(1280, 900));
     context.setDefaultTimeout(15_000);
     context.onConsoleMessage(
         message -> {
@@ -133,28 +110,46 @@ abstract class BrowserFixture extends ServerFixture {
     return signedIn(new Browser.NewContextOptions());
   }
 
+  /** The same, where the first page that is looked at is another than the one that it leads to. */
+  final Page signedInAt(String path) {
+    BrowserContext context = window(new Browser.NewContextOptions());
+    context
+        .request()
+        .get(
+            address() + "/?token=" + links.oneTimeToken(),
+            RequestOptions.create().setMaxRedirects(0));
+    return open(context.newPage(), path);
+  }
+
   final Page open(Page page, String path) {
     page.navigate(address() + path);
     return page;
   }
 
-  /** Uploads a book of so many pages, and waits until they are all there. */
-  final void upload(Page page, String title, int pages) {
-    open(page, "/projects/new");
-    page.setInputFiles("input[type=file]", scans(pages));
-    page.fill("#title", title);
-    page.click("text=Create the book");
-    page.waitForURL("**/proofing/**");
-    page.waitForSelector("text=Run OCR…");
+  /** A book of so many pages, which are all there; the page is its page then. */
+  final String upload(Page page, String title, int pages) {
+    String slug = quick().upload(title, scans(pages));
+    open(page, "/proofing/" + slug);
+    return slug;
   }
 
   /** Starts OCR with the stand-in engine; the page is the progress page then. */
   final void run(Page page, String slug) {
+    quick().run(slug, "eng");
     open(page, "/proofing/" + slug + "/batch-ocr");
-    page.selectOption("select[name=engine]", StandInProvider.NAME);
-    page.waitForFunction("document.querySelector('select[name=language]').value === 'eng'");
-    page.click("button:has-text('Run OCR')");
     page.waitForSelector("#strip");
+  }
+
+  /** A book of so many pages that the stand-in engine has read, as the worker's script has it. */
+  final String recognised(String title, int pages, String language) {
+    String slug = quick().upload(title, scans(pages));
+    worker.allow(pages);
+    quick().awaitEnd(quick().run(slug, language));
+    return slug;
+  }
+
+  final QuickWays quick() {
+    return new QuickWays(address());
   }
 
   static FilePayload[] scans(int pages) {

@@ -83,7 +83,8 @@ class BrowserTest extends BrowserFixture {
           const pages = document.getElementById("pages");
           pages.value = named;
           pages.dispatchEvent(new Event("change", {bubbles: true}));
-        }""");
+        }\
+        """);
     assertThat(page.locator("#plan")).containsText("1 page will be recognised.");
   }
 
@@ -120,8 +121,8 @@ class BrowserTest extends BrowserFixture {
                 n == 2 || n == 3
                     ? new Outcome.Rejected("torn", "The page is torn. Scan it again.")
                     : ScriptedWorker.read("well"));
-    worker().allow(4);
     run(page, "failing");
+    worker().allow(4);
     assertThat(page.locator("#outcome h2").first())
         .hasText("2 of 4 pages were recognised, 2 failed.");
     assertThat(page.locator("#outcome .causes li")).hasCount(1);
@@ -153,9 +154,9 @@ class BrowserTest extends BrowserFixture {
         });
     upload(page, "Evil " + evil, 2);
     worker().script(n -> n == 1 ? ScriptedWorker.read(evil) : new Outcome.Rejected("bad", evil));
-    worker().allow(2);
     String slug = page.url().replaceAll(".*/", "");
     run(page, slug);
+    worker().allow(2);
     assertThat(page.locator("#outcome .causes")).containsText(evil);
     page.click("#c1");
     assertThat(page.locator("#panel .text")).containsText("<script>document");
@@ -171,10 +172,7 @@ class BrowserTest extends BrowserFixture {
   @Test
   void pointingAtAWordLightsItUpInTheOther() {
     Page page = signedIn();
-    upload(page, "Hover", 1);
-    worker().allow(1);
-    run(page, "hover");
-    assertThat(page.locator("#outcome h2")).hasText("1 page was recognised.");
+    recognised("Hover", 1, "eng");
     open(page, "/proofing/hover/1");
     Locator box = page.locator(".scan rect:not(.line)").nth(2);
     box.hover();

@@ -8,7 +8,11 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 
@@ -128,15 +132,18 @@ class ProofreadingTest extends BrowserFixture {
   }
 
   @Test
-  void pagesAreProofreadFromTheFirstToTheLastByKeyboardAlone() {
-    int pages = 6;
+  void twentyPagesAreProofreadFromTheFirstToTheLastByKeyboardAlone() {
+    int pages = 20;
     Page page = recognised("Keyboard", pages);
     for (int n = 1; n <= pages; n++) {
-      page.waitForURL("**/keyboard/" + n);
-      assertThat(page.locator("#doubts")).hasText("1 left");
-      assertThat(page.locator("#text")).isFocused();
+      page.waitForFunction(
+          """
+          n => location.pathname === `/proofing/keyboard/${n}`
+              && document.activeElement?.id === "text"
+              && document.querySelector("#doubts").textContent === "1 left"
+          """,
+          n);
       page.keyboard().press("F8");
-      assertThat(page.locator("#lens")).containsText("1 left");
       assertThat(selected(page)).isEqualTo("कुरुक्षेत्रे");
       if (n % 2 == 0) {
         page.keyboard().type("कुरुक्षेत्रम्");
@@ -144,14 +151,80 @@ class ProofreadingTest extends BrowserFixture {
       } else {
         page.keyboard().press("Enter");
       }
-      assertThat(page.locator("#lens button")).isFocused();
+      page.waitForFunction("document.activeElement?.matches('#lens button')");
       page.keyboard().press("Enter");
     }
     page.waitForURL("**/proofing/keyboard");
     assertThat(page.locator("#flash")).containsText("No page of this book is left");
     assertThat(page.locator(".mark.PROOFREAD_ONCE")).hasCount(pages);
+    assertThat(textsOf("keyboard"))
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, pages)
+                .mapToObj(n -> n % 2 == 0 ? VERSE.replace("कुरुक्षेत्रे", "कुरुक्षेत्रम्") : VERSE)
+                .toList());
     open(page, "/proofing/keyboard/1");
     assertThat(page.locator("#doubts")).hasText("No words in doubt");
+  }
+
+  @Test
+  void aDraftGoesWithItsPageWhenPagesAreMoved() {
+    Page page = recognised("Moved", 2);
+    type(page, "सञ्जय ");
+    keptOnTheDevice(page, "सञ्जय ");
+    quick().move("moved", 1, 2);
+    open(page, "/proofing/moved/2");
+    assertThat(page.locator("#draft")).containsText("that was not saved");
+    page.evaluate(
+        """
+        () => new Promise(resolve => {
+          indexedDB.open("kalanjiyam-drafts").onsuccess = ({target}) => {
+            const page = document.querySelector("[data-room]").dataset.person + " /proofing/moved/1";
+            const work = target.result.transaction("drafts", "readwrite");
+            work.objectStore("drafts").put({key: page + " x", page, text: "old", base: 1, at: 1});
+            work.oncomplete = resolve;
+          };
+        })\
+        """);
+    open(page, "/proofing/moved/1");
+    assertThat(page.locator("#draft")).isVisible();
+    page.click("#draft >> text=Restore");
+    assertThat(page.locator("#text")).hasValue("old");
+    assertThat(page.locator("#draft")).isHidden();
+  }
+
+  @Test
+  void aPlainSaveWithoutScriptShowsBothTextsOfAConflictAndWhatCannotBeSaved() {
+    String slug = recognised("Plain save", 1, "san");
+    Page page = signedIn(new NewContextOptions().setJavaScriptEnabled(false));
+    open(page, "/proofing/" + slug + "/1");
+    Locator text = page.locator("#text");
+    quick().save(slug, 1, "theirs", 1);
+    text.fill("mine");
+    page.click("button:has-text('Save') >> nth=0");
+    assertThat(page.locator("main [role=alert]").first()).containsText("saved this page");
+    assertThat(page.locator("#theirs")).hasValue("theirs");
+    assertThat(text).hasValue("mine");
+    text.fill("mine and theirs");
+    page.click("button:has-text('Save') >> nth=0");
+    assertThat(page.locator("#flash")).containsText("saved as revision 3");
+    assertThat(stored()).isEqualTo("mine and theirs");
+
+    String tooLong = "x".repeat(1_000_001);
+    var refused =
+        page.request()
+            .post(
+                page.url(),
+                RequestOptions.create()
+                    .setForm(
+                        FormData.create()
+                            .set("_csrf", page.inputValue("#page-form [name=_csrf]"))
+                            .set("version", "2") // somebody saves meanwhile
+                            .set("text", tooLong)));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text())
+        .contains("at most 1000000 characters")
+        .contains(tooLong)
+        .contains("name=\"version\" value=\"2\"");
   }
 
   @Test
@@ -236,16 +309,8 @@ class ProofreadingTest extends BrowserFixture {
 
   /** A page of a book that was recognised; the second word of each page is in doubt. */
   private Page recognised(String title, int pages) {
-    Page page = signedIn();
-    upload(page, title, pages);
     worker().script(n -> ScriptedWorker.read(VERSE, "san"));
-    worker().allow(pages);
-    String slug = page.url().replaceAll(".*/", "");
-    open(page, "/proofing/" + slug + "/batch-ocr?engine=stand-in");
-    page.selectOption("select[name=language]", "san");
-    page.click("button:has-text('Run OCR')");
-    page.waitForSelector("#outcome h2");
-    return open(page, "/proofing/" + slug + "/1");
+    return signedInAt("/proofing/" + recognised(title, pages, "san") + "/1");
   }
 
   private Page somebodyElse(Page first) {
@@ -282,7 +347,8 @@ class ProofreadingTest extends BrowserFixture {
           const at = area.value.indexOf(word);
           area.focus();
           area.setSelectionRange(at, at + word.length);
-        }""",
+        }\
+        """,
         word);
     page.keyboard().type(by);
   }
@@ -312,8 +378,21 @@ class ProofreadingTest extends BrowserFixture {
               resolve(all.result.some(draft => draft.text.endsWith(end)));
             };
           };
-        })""",
+        })\
+        """,
         end);
+  }
+
+  private List<String> textsOf(String slug) {
+    return jdbc.sql(
+            """
+            select trim(r.text, e'\\n') from page p join project b on b.id = p.project_id
+            join revision r on r.page_id = p.id and r.version = p.version
+            where b.slug = :slug order by p.number
+            """)
+        .param("slug", slug)
+        .query(String.class)
+        .list();
   }
 
   private String stored() {

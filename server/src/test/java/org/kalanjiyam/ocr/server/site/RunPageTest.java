@@ -66,10 +66,7 @@ class RunPageTest extends BrowserFixture {
   @Test
   void aStartWithNothingToReadIsRefusedWithTheReasonAndLeavesNoTask() {
     Page page = signedIn();
-    upload(page, "Read", 1);
-    worker().allow(1);
-    run(page, "read");
-    assertThat(page.locator("#outcome h2")).hasText("1 page was recognised.");
+    recognised("Read", 1, "eng");
     open(page, "/proofing/read/batch-ocr");
     assertThat(page.locator("#plan")).containsText("has recognised all these pages before");
     page.click("button:has-text('Run OCR')");

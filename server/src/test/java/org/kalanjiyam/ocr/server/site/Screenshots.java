@@ -1,15 +1,12 @@
 package org.kalanjiyam.ocr.server.site;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.kalanjiyam.ocr.server.Chromium;
 
 /** Takes the pictures of the documentation; run by {@code docs/make-screenshots}, not as a test. */
 @EnabledIfSystemProperty(named = "screenshots.url", matches = "http.*")
@@ -20,17 +17,8 @@ class Screenshots {
 
   @Test
   void take() {
-    try (Playwright playwright =
-        Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
-      Browser browser =
-          playwright
-              .chromium()
-              .launch(
-                  new BrowserType.LaunchOptions()
-                      .setExecutablePath(Path.of("/usr/bin/chromium"))
-                      .setArgs(List.of("--headless", "--no-sandbox", "--disable-gpu")));
+    try (var chromium = new Chromium()) {
+      Browser browser = chromium.browser();
       Page page =
           browser.newContext(new Browser.NewContextOptions().setViewportSize(1120, 720)).newPage();
       page.setDefaultTimeout(LONG);

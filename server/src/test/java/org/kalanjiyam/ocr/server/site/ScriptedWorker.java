@@ -39,6 +39,7 @@ final class ScriptedWorker implements AutoCloseable {
   private static final String NAME = "scripted-1-a";
 
   private final Semaphore pages = new Semaphore(0);
+  private final HttpClient images = HttpClient.newHttpClient();
   private final jakarta.jms.Connection connection;
   private final Session announcing;
   private final Thread thread;
@@ -151,10 +152,7 @@ final class ScriptedWorker implements AutoCloseable {
       throws JMSException, IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(job.image()).header("X-Kalanjiyam-Worker", NAME).build();
-    HttpResponse<byte[]> image;
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      image = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    }
+    HttpResponse<byte[]> image = images.send(request, HttpResponse.BodyHandlers.ofByteArray());
     if (image.statusCode() != 200) {
       return;
     }
@@ -198,6 +196,7 @@ final class ScriptedWorker implements AutoCloseable {
     running = false;
     announce(true);
     thread.interrupt();
+    images.shutdownNow();
     connection.close();
   }
 }

@@ -3,12 +3,8 @@ package org.kalanjiyam.ocr.server.site;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.kalanjiyam.ocr.server.ocr.RecogniseWhenUploaded;
@@ -22,13 +18,7 @@ class ShelfAndSearchTest extends BrowserFixture {
   @Autowired private SearchIndexer indexer;
 
   private Page aReadBook(String title, int pages) {
-    Page page = signedIn();
-    upload(page, title, pages);
-    String slug = page.url().replaceAll(".*/", "");
-    worker().allow(pages);
-    run(page, slug);
-    page.waitForSelector("#summary[data-ended]");
-    return page;
+    return signedInAt("/proofing/" + recognised(title, pages, "eng"));
   }
 
   @Test
@@ -238,29 +228,13 @@ class ShelfAndSearchTest extends BrowserFixture {
 
   @Autowired private RecogniseWhenUploaded recogniser;
 
-  /** Clean by axe in light and dark, as wide as a phone; pictures to look at in target/looks. */
-  private void look(Page page, String name) {
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-      assertThat(new AxeBuilder(page).analyze().getViolations())
-          .as("%s in %s", name, scheme)
-          .extracting(rule -> rule.getId() + ": " + rule.getNodes())
-          .isEmpty();
-      shoot(page, name + "-" + scheme);
-    }
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+  /** Clean by axe, and as wide as a phone; pictures of it are taken by docs/make-screenshots. */
+  private static void look(Page page, String name) {
+    Axe.findsNothing(page, name);
     page.setViewportSize(360, 740);
     assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
         .as(name + " fits a phone")
         .isTrue();
-    shoot(page, name + "-phone");
     page.setViewportSize(1280, 900);
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(Path.of("target", "looks", name + ".png"))
-            .setFullPage(true));
   }
 }
