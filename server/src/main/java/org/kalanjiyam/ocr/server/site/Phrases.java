@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,8 @@ public final class Phrases {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
           .withZone(ZoneOffset.UTC);
+
+  private static final ToldSentences TOLD = ToldSentences.ofBundle();
 
   private final MessageSource messages;
 
@@ -76,6 +80,38 @@ public final class Phrases {
   public String span(Duration time) {
     RoundedDuration.Span span = RoundedDuration.of(time);
     return say(span.unit(), span.large(), span.small());
+  }
+
+  /**
+   * What was told in English where it happened, in the reader's language; as it is where it is not
+   * among the messages {@code told.*}. Names and figures in it stay, and so does what others said.
+   */
+  public @Nullable String told(@Nullable String english) {
+    boolean understood = LocaleContextHolder.getLocale().getLanguage().equals("en");
+    return english == null || understood ? english : translated(english).orElse(english);
+  }
+
+  /** With or without the full stop at its end: some callers add it. */
+  private Optional<String> translated(String english) {
+    Optional<String> whole = sentence(english);
+    if (whole.isPresent()) {
+      return whole;
+    }
+    return english.endsWith(".")
+        ? sentence(english.substring(0, english.length() - 1))
+            .map(text -> text + say("sentence.end"))
+        : sentence(english + ".").map(text -> text.substring(0, text.length() - 1));
+  }
+
+  private Optional<String> sentence(String english) {
+    return TOLD.find(english)
+        .map(
+            found ->
+                say(
+                    found.key(),
+                    found.arguments().stream()
+                        .map(part -> part.contains(" ") ? translated(part).orElse(part) : part)
+                        .toArray()));
   }
 
   /** A message with its arguments, in the reader's language. */
