@@ -54,7 +54,7 @@ final class Languages {
     try {
       String writable = "";
       for (String model : models) {
-        writable += ModelFile.of(data.file(model)).characters();
+        writable += data.modelFile(model).characters();
       }
       String known = writable;
       String missing =
@@ -132,10 +132,7 @@ final class Languages {
   private String recipe(List<String> models, Profile profile) throws IOException {
     StringBuilder all = new StringBuilder(PREPARATION).append('\n').append(profile.canonical());
     for (String model : models) {
-      all.append('\n')
-          .append(model)
-          .append(' ')
-          .append(ModelFile.of(data.file(model)).fingerprint());
+      all.append('\n').append(model).append(' ').append(data.modelFile(model).fingerprint());
     }
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(UTF_8));

@@ -9,9 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,22 +18,22 @@ import java.util.concurrent.ConcurrentHashMap;
  * .traineddata} file is a count, that many offsets of 64 bits (-1 for a part that is not there),
  * and the parts. Part 21 is the character set of the LSTM network: a count, then a line for each.
  *
- * @param fingerprint differs for other files: the size, and a digest of the first and last 64 KiB
+ * @param fingerprint the file's SHA-256 in hexadecimal digits
  * @param characters all that the model can write, in one text
  */
 record ModelFile(String fingerprint, String characters) {
   private static final int CHARACTERS_PART = 21;
   private static final int MOST_PARTS = 64;
-  private static final int END = 1 << 16;
   private static final int MOST_CHARACTERS = 8 << 20;
   private static final Map<List<Object>, ModelFile> READ = new ConcurrentHashMap<>();
 
   /**
    * Of a file; read once for as long as it does not change.
    *
+   * @param hashes where computed fingerprints are kept
    * @throws IOException if it cannot be read or is no model
    */
-  static ModelFile of(Path file) throws IOException {
+  static ModelFile of(Path file, Path hashes) throws IOException {
     List<Object> state =
         List.of(file, Files.size(file), Files.getLastModifiedTime(file).toMillis());
     ModelFile known = READ.get(state);
@@ -44,22 +41,9 @@ record ModelFile(String fingerprint, String characters) {
       return known;
     }
     try (FileChannel channel = FileChannel.open(file)) {
-      ModelFile read = new ModelFile(fingerprint(channel), characters(channel));
+      ModelFile read = new ModelFile(ModelHash.of(file, hashes), characters(channel));
       READ.put(state, read);
       return read;
-    }
-  }
-
-  private static String fingerprint(SeekableByteChannel file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      long size = file.size();
-      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, size));
-      digest.update(read(file, 0, (int) Math.min(END, size)));
-      digest.update(read(file, Math.max(0, size - END), (int) Math.min(END, size)));
-      return HexFormat.of().formatHex(digest.digest(), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java has no SHA-256", e);
     }
   }
 

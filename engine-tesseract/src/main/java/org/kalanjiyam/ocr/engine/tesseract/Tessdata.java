@@ -149,6 +149,11 @@ final class Tessdata {
     return model.isPresent() ? model.get() : folderWith(List.of(code)).resolve(code + SUFFIX);
   }
 
+  /** What the file of a model that is there says of itself. */
+  ModelFile modelFile(String code) throws IOException {
+    return ModelFile.of(file(code), cache.resolve("hashes"));
+  }
+
   private Optional<Path> model(String code) {
     if (!code.matches("(script/)?[A-Za-z0-9_]{2,40}")) {
       return Optional.empty();
