@@ -14,9 +14,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Who sees which project: everybody who is signed in if it is open, else its creator, its members
- * and administrators. The answer is SQL's function {@code sees_project(person id, project id)}, for
- * lists {@code sees_task(person id, project id or null, starter's id)}; lists of other packages
- * call them in their queries. Thread-safe.
+ * and administrators. The answer is SQL's function {@code sees_project(person id, project id)} or
+ * {@code sees_task(person id, project id or null, starter's id)}; lists of other packages take
+ * their rows from {@code seen_projects(person id)} and {@code seen_tasks(person id)}. Thread-safe.
  */
 @Repository
 public class Membership {

@@ -12,7 +12,10 @@ import org.kalanjiyam.ocr.server.site.Language;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The person table. Those who are disabled are found by {@link #all} alone. Thread-safe. */
+/**
+ * The person table. Those who are disabled are found by {@link #find} and {@link #account} alone.
+ * Thread-safe.
+ */
 @Repository
 public class People {
   private static final String COLUMNS =
@@ -58,11 +61,30 @@ public class People {
         .update();
   }
 
-  /** Everybody, by name. */
-  public List<Account> all() {
-    return jdbc.sql("select " + COLUMNS + " from person order by name")
+  /**
+   * Some of the accounts, by name, at most {@code most}.
+   *
+   * @param words what is part of their name or of the name that others see; blank: anything
+   * @param after only those whose names come after this one; null: from the first
+   */
+  public List<Account> find(String words, @Nullable String after, int most) {
+    String wanted = words.strip();
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from person where name > :after"
+                + (wanted.isEmpty() ? "" : " and (name like :name or display_name ilike :words)")
+                + " order by name limit :most")
+        .param("after", after == null ? "" : after)
+        .param("name", contains(PersonName.normalForm(wanted)))
+        .param("words", contains(wanted))
+        .param("most", most)
         .query((row, number) -> account(row))
         .list();
+  }
+
+  private static String contains(String text) {
+    return "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
   }
 
   /** One account, disabled or not. */

@@ -21,13 +21,18 @@ import org.springframework.transaction.annotation.Transactional;
 public class Bookshelf {
   private static final int LONGEST = 300;
   private static final int LONGEST_NOTES = 10_000;
+  private static final String BY_WORK_LEFT =
+      " left join unnest(cast(:busiest as bigint[])) with ordinality as w(book, place)"
+          + " on w.book = b.id";
 
   private final JdbcClient jdbc;
   private final Projects projects;
   private final Audit audit;
+  private final WorkLeft left;
   private final Clock clock;
 
-  Bookshelf(JdbcClient jdbc, Projects projects, Audit audit, Clock clock) {
+  Bookshelf(JdbcClient jdbc, Projects projects, Audit audit, WorkLeft left, Clock clock) {
+    this.left = left;
     this.jdbc = jdbc;
     this.projects = projects;
     this.audit = audit;
@@ -39,9 +44,7 @@ public class Bookshelf {
     NEWEST("b.id desc"),
     TITLE("lower(b.title), b.id"),
     EDITED("b.last_edit_at desc nulls last, b.id desc"),
-    LEFT(
-        "(select count(*) from page p where p.project_id = b.id and p.status = 'RECOGNISED') desc,"
-            + " b.id desc");
+    LEFT("w.place nulls last, b.id desc");
 
     private final String sql;
 
@@ -85,20 +88,28 @@ public class Bookshelf {
     StringBuilder where = new StringBuilder(" and ").append(wanted.kept().sql);
     Map<String, Object> parameters = new HashMap<>();
     String[] words = wanted.words().strip().split("\\s+");
-    for (int i = 0; i < words.length && i < 8; i++) {
+    for (int i = 0; !wanted.words().isBlank() && i < words.length && i < 8; i++) {
       where.append(
-          " and concat_ws(' ', b.title, b.author, b.editor, b.publisher, b.year, b.language, b.slug)"
+          " and concat_ws(' ', b.title, b.author, b.editor, b.publisher, b.year, b.language,"
+              + " b.slug)"
               + " ilike :word%d".formatted(i));
       parameters.put("word" + i, "%" + words[i].replaceAll("([\\\\%_])", "\\\\$1") + "%");
     }
     return jdbc.sql(
             "select b.id, b.slug, b.title, b.status, b.status_reason, b.page_count, b.created_by,"
-                + " b.created_at from project b where sees_project(:viewer, b.id)"
+                + " b.created_at from project b"
+                + (wanted.order() == Order.LEFT ? BY_WORK_LEFT : "")
+                + " where b.id in (select * from"
+                + " seen_projects(:viewer))"
                 + where
                 + " order by "
                 + wanted.order().sql
                 + " offset :from limit :most")
         .params(parameters)
+        .param(
+            "busiest",
+            wanted.order() == Order.LEFT ? left.busiest() : new Long[0],
+            java.sql.Types.ARRAY)
         .param("viewer", viewer.id())
         .param("from", from)
         .param("most", most)

@@ -85,7 +85,7 @@ public class Projects {
             "select "
                 + COLUMNS
                 + " from project where id < coalesce(:before::bigint, 9223372036854775807)"
-                + " and sees_project(:viewer, id) order by id desc limit :limit")
+                + " and id in (select * from seen_projects(:viewer)) order by id desc limit :limit")
         .param("before", before)
         .param("viewer", viewer.id())
         .param("limit", limit)
@@ -93,11 +93,22 @@ public class Projects {
         .list();
   }
 
-  /** Ids of the projects that a person may search: neither deleted nor archived ones. */
-  public List<Long> searchable(Person viewer) {
+  /**
+   * Ids of projects that a person may search, neither deleted nor archived ones: the newest first.
+   *
+   * @param upTo only those not newer than the project with this id; null: from the newest
+   */
+  public List<Long> searchable(Person viewer, @Nullable Long upTo, int most) {
     return jdbc.sql(
-            "select id from project where archived_at is null and sees_project(:viewer, id)")
+            """
+            select id from project where archived_at is null
+              and id in (select * from seen_projects(:viewer))
+              and id <= coalesce(:upTo::bigint, 9223372036854775807)
+            order by id desc limit :most
+            """)
         .param("viewer", viewer.id())
+        .param("upTo", upTo)
+        .param("most", most)
         .query((row, index) -> row.getLong(1))
         .list();
   }
@@ -126,6 +137,25 @@ public class Projects {
         .param("project", projectId)
         .query(Projects::page)
         .list();
+  }
+
+  /** The next pages of a project from a number on, at most {@code most}. */
+  public List<Page> pagesFrom(long projectId, int from, int most) {
+    return jdbc.sql(
+            PAGE + " where project_id = :project and number >= :from order by number limit :most")
+        .param("project", projectId)
+        .param("from", from)
+        .param("most", most)
+        .query(Projects::page)
+        .list();
+  }
+
+  /** How many of a project's pages have a text that a person wrote. */
+  public int editedPages(long projectId) {
+    return jdbc.sql("select count(*) from page where project_id = :project and edited")
+        .param("project", projectId)
+        .query(Integer.class)
+        .single();
   }
 
   /** One page of a project, if it is stored. */

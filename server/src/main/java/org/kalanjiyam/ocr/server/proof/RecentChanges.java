@@ -44,7 +44,7 @@ public class RecentChanges {
               r.words_changed
             from revision r join page p on p.id = r.page_id join project b on b.id = p.project_id
               join person a on a.id = r.author
-            where r.author is not null and sees_project(:viewer, b.id)
+            where r.author is not null and b.id in (select * from seen_projects(:viewer))
               and (cast(:project as bigint) is null or b.id = :project)
             order by r.created_at desc limit :most
             """)

@@ -281,17 +281,27 @@ public class Revisions {
 
   /** Confidences of a project's newest revisions by page number; those that have one. */
   public Map<Integer, Double> confidences(long projectId) {
+    return confidences(projectId, 1, Integer.MAX_VALUE);
+  }
+
+  /** The same of the pages with numbers from the one to the other. */
+  public Map<Integer, Double> confidences(long projectId, int from, int to) {
     Map<Integer, Double> confidences = new HashMap<>();
     jdbc.sql(
             """
             select p.number, r.confidence
-            from page p join revision r on r.page_id = p.id and r.version = p.version
-            where p.project_id = :project and r.confidence is not null
+            from page p left join revision r on r.page_id = p.id and r.version = p.version
+            where p.project_id = :project and p.number between :from and :to
             """)
+        .param("from", from)
+        .param("to", to)
         .param("project", projectId)
         .query(
             row -> {
-              confidences.put(row.getInt(1), rounded(row.getDouble(2)));
+              double confidence = row.getDouble(2);
+              if (!row.wasNull()) {
+                confidences.put(row.getInt(1), rounded(confidence));
+              }
             });
     return confidences;
   }

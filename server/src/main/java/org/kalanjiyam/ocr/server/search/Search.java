@@ -13,6 +13,7 @@ import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.proof.Revisions;
 import org.kalanjiyam.ocr.server.search.LineFinder.Stretch;
+import org.kalanjiyam.ocr.server.search.SearchIndex.Books;
 import org.kalanjiyam.ocr.server.search.SearchIndex.Candidate;
 import org.kalanjiyam.ocr.server.search.SearchQuery.Wanted;
 import org.springframework.stereotype.Service;
@@ -59,20 +60,33 @@ public class Search {
     if (query.findsNothing()) {
       return new Found(List.of(), null);
     }
-    List<Long> visible = projects.searchable(viewer);
-    List<Long> where =
-        book == null ? visible : visible.stream().filter(id -> id == book.id()).toList();
-    return find(query, where, after, pages);
+    return find(query, book == null ? all(viewer) : one(book, viewer), viewer, after, pages);
   }
 
-  private Found find(SearchQuery query, List<Long> where, @Nullable Candidate from, int pages) {
+  private Books all(Person viewer) {
+    return (upTo, most) -> projects.searchable(viewer, upTo, most);
+  }
+
+  private Books one(Project book, Person viewer) {
+    return (upTo, most) ->
+        projects.searchable(viewer, book.id(), 1).stream()
+            .filter(id -> id == book.id() && (upTo == null || id <= upTo))
+            .toList();
+  }
+
+  private Found find(
+      SearchQuery query, Books where, Person viewer, @Nullable Candidate from, int pages) {
     List<SearchHit> hits = new ArrayList<>();
     Candidate after = from;
     int shown = 0;
     for (int looked = 0; looked < MOST_LOOKED_AT; looked += LOOKED_AT_ONCE) {
       List<Candidate> candidates =
           index.pages(
-              query.terms().stream().map(Wanted::numbers).toList(), where, after, LOOKED_AT_ONCE);
+              query.terms().stream().map(Wanted::numbers).toList(),
+              where,
+              viewer.id(),
+              after,
+              LOOKED_AT_ONCE);
       Map<Long, Page> found =
           projects.pagesById(candidates.stream().map(Candidate::pageId).toList()).stream()
               .collect(Collectors.toMap(Page::id, Function.identity()));

@@ -29,7 +29,7 @@ class SearchIndex {
   private static final int NEAR_WITH_MANY_WORDS = 1000;
   private static final int FEW_WORDS = 40;
   private static final int SHELF = 64;
-  private static final List<Integer> PARTS = List.of(100, 1000, Integer.MAX_VALUE);
+  private static final List<Integer> PARTS = List.of(100, 1000);
   private static final RowMapper<Candidate> CANDIDATE =
       (row, number) -> new Candidate(row.getLong(1), row.getLong(2));
 
@@ -154,6 +154,16 @@ class SearchIndex {
   /** A page that has words; a place in the list of all that have. */
   record Candidate(long projectId, long pageId) {}
 
+  /** The books that are looked through. */
+  interface Books {
+    /**
+     * The newest of them, the newest first.
+     *
+     * @param upTo only those not newer than the book with this id; null: from the newest
+     */
+    List<Long> newest(@Nullable Long upTo, int most);
+  }
+
   /**
    * Pages that have at least one word of each list, the newest books first. A frequent word is soon
    * met in that order, so the next few thousand pages are looked at one by one; where that does not
@@ -161,33 +171,32 @@ class SearchIndex {
    * what it finds must be fetched before it can be put in order. Which of these it is cannot be
    * left to the database: its estimate for words beyond the most frequent is far off.
    *
-   * @param projects only in these
+   * @param books only in these, all of which the viewer sees
+   * @param viewer a person's id
    * @param after only those after this one
    */
   @Transactional(readOnly = true)
   public List<Candidate> pages(
-      List<List<Integer>> words, List<Long> projects, @Nullable Candidate after, int most) {
+      List<List<Integer>> words, Books books, long viewer, @Nullable Candidate after, int most) {
     jdbc.execute("set local plan_cache_mode = force_custom_plan");
     jdbc.execute("set local max_parallel_workers_per_gather = 0");
-    List<Long> books =
-        projects.stream()
-            .filter(book -> after == null || book <= after.projectId())
-            .sorted(Comparator.reverseOrder())
-            .toList();
-    if (books.isEmpty()) {
+    Long upTo = after == null ? null : after.projectId();
+    List<Long> next = books.newest(upTo, PARTS.getFirst());
+    if (next.isEmpty()) {
       return List.of();
     }
-    List<Candidate> found = near(words, books, after, most);
+    List<Candidate> found = near(words, next, after, most);
     if (found.size() < most) {
       jdbc.execute("set local enable_seqscan = off");
       jdbc.execute("set local work_mem = '32MB'");
       for (int part : PARTS) {
-        List<Long> some = books.subList(0, Math.min(part, books.size()));
+        List<Long> some = books.newest(upTo, part);
         found = indexed(words, some, after, most);
-        if (found.size() == most || some.size() == books.size()) {
+        if (found.size() == most || some.size() < part) {
           return found;
         }
       }
+      found = indexedAnywhere(words, viewer, after, most);
     }
     return found;
   }
@@ -214,23 +223,48 @@ class SearchIndex {
 
   private List<Candidate> indexed(
       List<List<Integer>> words, List<Long> books, @Nullable Candidate after, int most) {
-    SqlText sql = new SqlText("with found as materialized (");
+    SqlText sql = withWords(words);
     sql.add(
-        "select project_id, page_id from search_page where words && ?::int[]",
+        " and words && ?::int[]",
         array("int4", books.stream().map(SearchIndex::shelf).distinct().toArray()));
-    for (List<Integer> any : words) {
-      sql.add(" and words && ?::int[]", array("int4", any.toArray()));
-    }
     sql.add(") select project_id, page_id from found where ");
     within(sql, books, after);
     sql.add(" order by project_id desc, page_id limit ?", most);
     return jdbc.query(sql.text(), CANDIDATE, sql.arguments());
   }
 
+  /** In all books that the viewer may search, however many: they are not listed. */
+  private List<Candidate> indexedAnywhere(
+      List<List<Integer>> words, long viewer, @Nullable Candidate after, int most) {
+    SqlText sql = withWords(words);
+    sql.add(") select project_id, page_id from found join project b on b.id = project_id");
+    sql.add(" where b.archived_at is null and b.id in (select * from seen_projects(?))", viewer);
+    after(sql, after);
+    sql.add(" order by project_id desc, page_id limit ?", most);
+    return jdbc.query(sql.text(), CANDIDATE, sql.arguments());
+  }
+
+  private static SqlText withWords(List<List<Integer>> words) {
+    SqlText sql = new SqlText("with found as materialized (");
+    sql.add("select project_id, page_id from search_page where true");
+    for (List<Integer> any : words) {
+      sql.add(" and words && ?::int[]", array("int4", any.toArray()));
+    }
+    return sql;
+  }
+
   private static void within(SqlText sql, List<Long> books, @Nullable Candidate after) {
     sql.add("project_id = any(?::bigint[])", array("int8", books.toArray()));
+    after(sql, after);
+  }
+
+  private static void after(SqlText sql, @Nullable Candidate after) {
     if (after != null) {
-      sql.add(" and (project_id < ? or page_id > ?)", after.projectId(), after.pageId());
+      sql.add(
+          " and project_id <= ? and (project_id < ? or page_id > ?)",
+          after.projectId(),
+          after.projectId(),
+          after.pageId());
     }
   }
 

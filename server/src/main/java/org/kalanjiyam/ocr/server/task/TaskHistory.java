@@ -24,6 +24,7 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class TaskHistory {
+  private static final String SEEN = "t.id in (select * from seen_tasks(:viewer))";
   private static final String PERSON = "t.started_by = (select id from person where name = :)";
 
   private final JdbcClient jdbc;
@@ -84,7 +85,7 @@ public class TaskHistory {
     put(where, parameters, "t.started_at < :", "until", at(filter.days().until()));
     put(where, parameters, "t.id < :", "before", filter.before());
     if (filter.viewer() != null) {
-      where.add("sees_task(:viewer, t.project_id, t.started_by)");
+      where.add(SEEN);
       parameters.put("viewer", filter.viewer());
     }
     parameters.put("most", most);
@@ -118,9 +119,10 @@ public class TaskHistory {
             TaskTable.SELECT
                 + """
                 where t.status in ('PENDING', 'PROGRESS', 'PAUSED') and t.purpose = 'text'
-                  and sees_task(:viewer, t.project_id, t.started_by)
-                order by t.id desc limit :most
-                """)
+                  and\s\
+                """
+                + SEEN
+                + " order by t.id desc limit :most")
         .param("viewer", viewer.id())
         .param("most", most)
         .query(TaskTable::task)

@@ -56,7 +56,7 @@ class BookshelfTest extends ServerFixture {
         book, new Bookshelf.Change(null, null, null, null, null, null, null, null, true), owner);
     assertThat(find("", Kept.SHELF)).isEmpty();
     assertThat(find("", Kept.ARCHIVE)).containsExactly("gita");
-    assertThat(projects.searchable(owner)).isEmpty();
+    assertThat(projects.searchable(owner, null, 10)).isEmpty();
   }
 
   @Test
@@ -106,7 +106,8 @@ class BookshelfTest extends ServerFixture {
     Path home = Files.createDirectories(images.resolve("" + book.id()));
     Files.writeString(home.resolve("2.png"), "a picture");
     jdbc.sql(
-            "update page set image_file = project_id || '/2.png' where project_id = :book and number = 2")
+            "update page set image_file = project_id || '/2.png' where project_id = :book and"
+                + " number = 2")
         .param("book", book.id())
         .update();
 

@@ -17,7 +17,9 @@ import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.account.Secret;
 import org.kalanjiyam.ocr.server.http.PublicAddress;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
+import org.kalanjiyam.ocr.server.problem.ListPart;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,11 +27,18 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Who I am; and for administrators, everybody. */
 @RestController
 class PeopleApiController {
+  private static final int MOST = 200;
+
+  /** Begins the name of a part, so that nobody takes it for a page's number. */
+  private static final String AFTER = "after-";
+
   private final People people;
   private final Accounts accounts;
   private final PublicAddress address;
@@ -79,9 +88,41 @@ class PeopleApiController {
     return person;
   }
 
+  /**
+   * A part of the list, by name; the {@code Link} header names the next part.
+   *
+   * @param q part of a name
+   * @param page where the part begins, as the last answer said
+   */
   @GetMapping("/api/v1/people")
-  List<AccountBody> all() {
-    return people.all().stream().map(AccountBody::of).toList();
+  ResponseEntity<List<AccountBody>> some(
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(required = false) @Nullable String page,
+      @RequestParam(defaultValue = "50") int size,
+      UriComponentsBuilder here) {
+    int most = Math.clamp(size, 1, MOST);
+    String after = ListPart.named(page).map(PeopleApiController::cursor).orElse(null);
+    List<Account> found = people.find(q, after, most + 1);
+    List<Account> shown = found.subList(0, Math.min(most, found.size()));
+    var answer = ResponseEntity.ok();
+    if (found.size() > most) {
+      String next =
+          here.path("/api/v1/people")
+              .queryParam("q", q)
+              .queryParam("page", AFTER + shown.getLast().person().name())
+              .queryParam("size", most)
+              .encode()
+              .toUriString();
+      answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+    }
+    return answer.body(shown.stream().map(AccountBody::of).toList());
+  }
+
+  private static String cursor(String part) {
+    if (!part.startsWith(AFTER)) {
+      throw ListPart.unknown();
+    }
+    return part.substring(AFTER.length());
   }
 
   @PostMapping("/api/v1/people")

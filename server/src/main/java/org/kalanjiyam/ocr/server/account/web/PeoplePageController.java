@@ -1,7 +1,10 @@
 package org.kalanjiyam.ocr.server.account.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.account.Account;
 import org.kalanjiyam.ocr.server.account.Accounts;
 import org.kalanjiyam.ocr.server.account.Accounts.Change;
 import org.kalanjiyam.ocr.server.account.Accounts.Invitation;
@@ -29,6 +32,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/people")
 class PeoplePageController {
+  private static final int A_PAGE = 50;
+
   private final People people;
   private final Accounts accounts;
   private final Phrases phrases;
@@ -42,9 +47,16 @@ class PeoplePageController {
   }
 
   @GetMapping
-  String show(Model model) {
-    model.addAttribute("people", people.all());
+  String show(
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(required = false) @Nullable String after,
+      Model model) {
+    List<Account> found = people.find(q, after, A_PAGE + 1);
+    List<Account> shown = found.subList(0, Math.min(A_PAGE, found.size()));
+    model.addAttribute("people", shown);
     model.addAttribute("roles", Role.values());
+    model.addAttribute("q", q);
+    model.addAttribute("next", found.size() > A_PAGE ? shown.getLast().person().name() : null);
     return "account/people";
   }
 
@@ -64,7 +76,7 @@ class PeoplePageController {
     } catch (Refused e) {
       model.addAttribute("problem", e.reason());
     }
-    return show(model);
+    return show("", null, model);
   }
 
   @PostMapping("/{id}/role")
@@ -89,7 +101,7 @@ class PeoplePageController {
     Person person = people.byId(id).orElseThrow(NotFound::new);
     Secret token = accounts.newPasswordLink(by, id).orElseThrow(NotFound::new);
     showLink(person, token, request, model);
-    return show(model);
+    return show("", null, model);
   }
 
   private String done(Change change, RedirectAttributes flash) {

@@ -12,7 +12,6 @@ import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
 import org.kalanjiyam.ocr.server.problem.Refused;
 import org.kalanjiyam.ocr.server.progress.Preflight;
 import org.kalanjiyam.ocr.server.progress.Preflight.Found;
-import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.task.PageSelection;
@@ -46,7 +45,7 @@ final class OcrFormPlanner {
     List<Engine> engines = names.all();
     @Nullable Engine engine = chosen(engines, choice, last);
     String language = language(engine, choice, last);
-    int edited = (int) projects.pages(project.id()).stream().filter(Page::edited).count();
+    int edited = projects.editedPages(project.id());
     @Nullable Found found = null;
     @Nullable String problem = null;
     if (engine != null) {

@@ -16,17 +16,23 @@ import org.kalanjiyam.ocr.server.proof.PageView;
 import org.kalanjiyam.ocr.server.proof.Proofing;
 import org.kalanjiyam.ocr.server.proof.Revisions;
 import org.kalanjiyam.ocr.server.proof.SaveResult;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** {@code /api/v1/projects/{slug}/pages}: pages and their texts. */
 @RestController
 @RequestMapping("/api/v1/projects/{slug}/pages")
 class PagesApiController {
+  private static final int MOST = 500;
+
   private final Projects projects;
   private final FreshPage fresh;
   private final Proofing proofing;
@@ -60,10 +66,37 @@ class PagesApiController {
       int dpi,
       String imageHash) {}
 
+  /** Pages in the book's order; the {@code Link} header names the next part. */
   @GetMapping
-  List<PageSummary> all(Project project) {
-    Map<Integer, Double> confidences = revisions.confidences(project.id());
-    return projects.pages(project.id()).stream()
+  ResponseEntity<List<PageSummary>> some(
+      Project project,
+      @RequestParam(defaultValue = "1") int page,
+      @RequestParam(defaultValue = "500") int size,
+      UriComponentsBuilder here) {
+    int most = Math.clamp(size, 1, MOST);
+    List<Page> found = projects.pagesFrom(project.id(), page, most + 1);
+    List<Page> shown = found.subList(0, Math.min(most, found.size()));
+    var answer = ResponseEntity.ok();
+    if (found.size() > most) {
+      String next =
+          here.path("/api/v1/projects/{slug}/pages")
+              .queryParam("page", found.getLast().number())
+              .queryParam("size", most)
+              .buildAndExpand(project.slug())
+              .encode()
+              .toUriString();
+      answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+    }
+    return answer.body(summaries(project, shown));
+  }
+
+  private List<PageSummary> summaries(Project project, List<Page> pages) {
+    Map<Integer, Double> confidences =
+        pages.isEmpty()
+            ? Map.of()
+            : revisions.confidences(
+                project.id(), pages.getFirst().number(), pages.getLast().number());
+    return pages.stream()
         .map(
             page ->
                 new PageSummary(

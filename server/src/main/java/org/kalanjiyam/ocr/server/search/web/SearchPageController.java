@@ -59,7 +59,7 @@ class SearchPageController {
   private Project book(String slug, Person person) {
     return projects
         .bySlug(slug)
-        .filter(project -> projects.searchable(person).contains(project.id()))
+        .filter(project -> projects.searchable(person, project.id(), 1).contains(project.id()))
         .orElseThrow(NotFound::new);
   }
 
