@@ -35,6 +35,7 @@ final class Sheet implements AutoCloseable {
   private final PIX half;
   private final Ink ink;
   private final @Nullable Drawings drawings;
+  private final Neighbour neighbour;
 
   private Sheet(PIX grey, int storedWidth, int storedHeight, int quarters) {
     this.grey = grey;
@@ -48,6 +49,8 @@ final class Sheet implements AutoCloseable {
     if (drawings != null) {
       drawings.cut(half);
     }
+    this.neighbour = Neighbour.on(half, ink.letterHeight());
+    neighbour.cut(half);
   }
 
   /** Whether an image is large enough to be looked at. */
@@ -146,6 +149,10 @@ final class Sheet implements AutoCloseable {
     if (drawings != null) {
       drawings.cut(page);
       steps.append(" drawings=cut");
+    }
+    if (neighbour.isThere()) {
+      neighbour.cut(page);
+      steps.append(" neighbour=cut");
     }
     double radians = Math.toRadians(lean);
     boolean columns = hasColumns(radians);
