@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Limits on what is open before a request has come in whole: connections in all and from one
- * address (the named proxies excepted), and the time for a request's line and headers. An open
- * connection costs some 50 KB of heap, whatever is or is not sent on it.
+ * address (the named proxies excepted), the time for a request's line and headers, and the pace of
+ * its body. An open connection costs some 50 KB of heap, whatever is or is not sent on it.
  */
 @Component
 final class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -24,11 +24,12 @@ final class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServlet
   private final int inAll;
   private final int byAddress;
   private final NamedProxies proxies;
+  private final BodyPace bodies;
   private volatile @Nullable LimitedProtocol protocol;
 
   @Autowired
   ConnectionLimits(ConnectionProperties limits, AddressProperties address) {
-    this(limits.connections(), limits.connectionsPerAddress(), address.proxies());
+    this(limits.connections(), limits.connectionsPerAddress(), address.proxies(), BodyPace.USUAL);
   }
 
   /**
@@ -37,11 +38,13 @@ final class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServlet
    * @param inAll open connections; more wait in the system's queue
    * @param byAddress open connections from one address; more are closed at once
    * @param proxies addresses and networks of reverse proxies that are believed
+   * @param bodies how fast a body must come
    */
-  ConnectionLimits(int inAll, int byAddress, String proxies) {
+  ConnectionLimits(int inAll, int byAddress, String proxies, BodyPace bodies) {
     this.inAll = inAll;
     this.byAddress = byAddress;
     this.proxies = NamedProxies.parse(proxies);
+    this.bodies = bodies;
   }
 
   @Override
@@ -55,7 +58,7 @@ final class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServlet
 
   private void limit(Connector connector) {
     if (connector.getProtocolHandler() instanceof LimitedProtocol limited) {
-      limited.limit(byAddress, proxies);
+      limited.limit(byAddress, proxies, bodies);
       limited.setMaxConnections(inAll);
       // A client that asks before it sends a body is told yes when somebody wants to read it.
       connector.setProperty("continueResponseTiming", "onRead");

@@ -1,15 +1,18 @@
 package org.kalanjiyam.ocr.server.http;
 
 import java.time.Duration;
+import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 
 /**
- * HTTP/1.1 with limits that Tomcat's own lacks: on connections from one address, and on the time
- * that a request's line and headers take in all (Tomcat's timeout begins again with each byte).
- * Tomcat makes it by its name, so that it is public; {@link ConnectionLimits} sets it up.
+ * HTTP/1.1 with limits that Tomcat's own lacks: on connections from one address, on the time that a
+ * request's line and headers take in all (Tomcat's timeout begins again with each byte), and on how
+ * slowly a body may come. Tomcat makes it by its name, so that it is public; {@link
+ * ConnectionLimits} sets it up.
  */
 public final class LimitedProtocol extends Http11NioProtocol {
   private final LimitedEndpoint endpoint;
+  private volatile BodyPace pace = BodyPace.USUAL;
 
   /** With no limits yet. */
   public LimitedProtocol() {
@@ -21,8 +24,14 @@ public final class LimitedProtocol extends Http11NioProtocol {
     this.endpoint = endpoint;
   }
 
-  void limit(int byAddress, NamedProxies exempt) {
+  void limit(int byAddress, NamedProxies exempt, BodyPace bodies) {
     endpoint.limit(byAddress, exempt);
+    this.pace = bodies;
+  }
+
+  @Override
+  protected Processor createProcessor() {
+    return new LimitedProcessor(this, pace);
   }
 
   /** Closes connections whose request began earlier than this and still has no end of headers. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -20,9 +21,10 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 class ConnectionLimitsTest {
   private static final String HALF = "GET / HTTP/1.1\r\nHost: localhost\r\nX-A: 1\r\n";
   private static final int BY_ADDRESS = 20;
+  private static final BodyPace PACE = new BodyPace(Duration.ofSeconds(1), 1000);
 
   private final List<RawHttp> opened = new ArrayList<>();
-  private ConnectionLimits limits = new ConnectionLimits(100, BY_ADDRESS, "");
+  private ConnectionLimits limits = new ConnectionLimits(100, BY_ADDRESS, "", PACE);
   private WebServer server = start(limits);
 
   @AfterEach
@@ -78,9 +80,29 @@ class ConnectionLimitsTest {
   }
 
   @Test
+  void aBodyThatTricklesIsTimedInAll() {
+    RawHttp trickling = open();
+    trickling.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n1");
+    await().atMost(Duration.ofSeconds(10)).until(() -> Body.reading.get() == 1);
+    await().atMost(Duration.ofSeconds(10)).until(() -> !trickling.send("1"));
+    assertThat(Body.broken.get()).isOne();
+  }
+
+  @Test
+  void aBodyThatKeepsThePaceMayTakeItsTime() {
+    RawHttp steady = open();
+    steady.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 6000\r\n\r\n");
+    for (int i = 0; i < 15; i++) {
+      assertThat(steady.send("1".repeat(400))).isTrue();
+      await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+    }
+    assertThat(steady.status()).isEqualTo(200);
+  }
+
+  @Test
   void aNamedProxyHasNoLimitOfItsOwn() {
     server.stop();
-    limits = new ConnectionLimits(100, BY_ADDRESS, "127.0.0.0/8");
+    limits = new ConnectionLimits(100, BY_ADDRESS, "127.0.0.0/8", PACE);
     server = start(limits);
     for (int i = 0; i < 2 * BY_ADDRESS; i++) {
       open().send(HALF);
@@ -105,6 +127,7 @@ class ConnectionLimitsTest {
 
   private static WebServer start(ConnectionLimits limits) {
     Body.reading.set(0);
+    Body.broken.set(0);
     var factory = new TomcatServletWebServerFactory(0);
     limits.customize(factory);
     WebServer server =
@@ -116,15 +139,20 @@ class ConnectionLimitsTest {
   /** Reads what is sent to it, as slowly as it comes. */
   private static final class Body extends HttpServlet {
     private static final long serialVersionUID = 1;
-    static final java.util.concurrent.atomic.AtomicInteger reading =
-        new java.util.concurrent.atomic.AtomicInteger();
+    static final AtomicInteger reading = new AtomicInteger();
+    static final AtomicInteger broken = new AtomicInteger();
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
       if (request.getContentLength() > 0) {
         reading.incrementAndGet();
-        request.getInputStream().readAllBytes();
+        try {
+          request.getInputStream().readAllBytes();
+        } catch (IOException e) {
+          broken.incrementAndGet();
+          throw e;
+        }
       }
     }
   }

@@ -119,7 +119,7 @@ class ForwardedRequestsTest {
 
   private static WebServer start(String proxies) {
     var factory = new TomcatServletWebServerFactory(0);
-    new ConnectionLimits(100, 100, proxies).customize(factory);
+    new ConnectionLimits(100, 100, proxies, BodyPace.USUAL).customize(factory);
     WebServer server =
         factory.getWebServer(new ServletRegistrationBean<>(new Echo(), "/*")::onStartup);
     server.start();
