@@ -3,7 +3,6 @@ package org.kalanjiyam.ocr.server;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +37,30 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ActiveProfiles("test")
 public abstract class ServerFixture {
   private static final int MOST_TRIES = 5;
-  private static final List<String> KEPT = List.of("flyway_schema_history", "site_secret");
+
+  /** A table that is empty already costs a look: emptying all of them takes ten times as long. */
+  private static final String EMPTY_WHAT_IS_FILLED =
+      """
+      do $$
+      declare
+        name text;
+        filled boolean;
+        names text[] := '{}';
+      begin
+        for name in
+          select quote_ident(tablename) from pg_tables
+          where schemaname = 'public' and tablename not in ('flyway_schema_history', 'site_secret')
+        loop
+          execute 'select exists (select from ' || name || ')' into filled;
+          if filled then
+            names := names || name;
+          end if;
+        end loop;
+        if cardinality(names) > 0 then
+          execute 'truncate ' || array_to_string(names, ', ') || ' restart identity cascade';
+        end if;
+      end $$
+      """;
 
   @Autowired protected JdbcClient jdbc;
   @Autowired protected MutableClock clock;
@@ -59,21 +81,12 @@ public abstract class ServerFixture {
 
   /** Empties every table of the product. */
   protected final void resetTables() {
-    List<String> tables =
-        jdbc.sql("select quote_ident(tablename) from pg_tables where schemaname = 'public'")
-            .query(String.class)
-            .list();
-    String emptied = String.join(", ", tables.stream().filter(t -> !KEPT.contains(t)).toList());
-    truncate(emptied);
-  }
-
-  /** Whatever a test before left running may hold some of the tables in another order. */
-  private void truncate(String tables) {
     for (int tries = 1; ; tries++) {
       try {
-        jdbc.sql("truncate " + tables + " restart identity cascade").update();
+        jdbc.sql(EMPTY_WHAT_IS_FILLED).update();
         return;
       } catch (PessimisticLockingFailureException e) {
+        // Whatever a test before left running may hold some of the tables in another order.
         if (tries == MOST_TRIES) {
           throw e;
         }
