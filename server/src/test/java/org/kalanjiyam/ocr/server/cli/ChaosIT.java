@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -29,8 +30,9 @@ import org.kalanjiyam.ocr.work.WorkQueues;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Books are read by the real engine while a random schedule kills, freezes and empties everything.
- * Afterwards SQL must say that nothing was lost and nothing counted twice.
+ * Books are read by the real engine, and one by a model over the network that often fails, while a
+ * random schedule kills, freezes and empties everything. Afterwards SQL must say that nothing was
+ * lost and nothing counted twice, money included.
  *
  * <p>{@code -Dkalanjiyam.chaos.seed} plays a schedule again; {@code -Dkalanjiyam.chaos.kills} makes
  * it longer; {@code -Dkalanjiyam.chaos.large} does it to the {@link LargeSite}.
@@ -49,6 +51,10 @@ class ChaosIT {
   private final Random random = new Random(SEED);
   private final Map<Deed, Integer> done = new EnumMap<>(Deed.class);
   private SiteUnderFire site;
+  private UnsteadyModel model;
+
+  /** A book, and the engine that reads it. */
+  private record Book(String path, String engine) {}
 
   /** What the schedule does, and how often. */
   private enum Deed {
@@ -94,20 +100,31 @@ class ChaosIT {
   void nothingIsLostAndNothingCountsTwiceWhateverIsKilled() throws Exception {
     System.out.println("Chaos: seed " + SEED + ", " + KILLS + " kills" + (LARGE ? ", large" : ""));
     long begun = System.nanoTime();
-    site = LARGE ? new LargeSite(folder) : new OneMachine(folder);
+    model = new UnsteadyModel(SEED);
+    site = LARGE ? new LargeSite(folder) : new OneMachine(folder, model.enginesFile(folder));
     try {
-      Path book = book();
-      String calm = imported("Calm", book);
-      await(start(calm, "all"));
-      List<String> texts = texts(calm);
-      assertThat(texts).hasSize(PAGES).allMatch(text -> text.startsWith("Page"));
-
-      List<String> slugs = new ArrayList<>();
+      Path file = file();
+      Map<String, List<String>> texts = new HashMap<>();
+      Book calm = new Book(imported("Calm", file), "tesseract");
+      await(start(calm));
+      texts.put("tesseract", texts(calm));
+      List<Book> books = new ArrayList<>();
       for (int i = 1; i <= BOOKS; i++) {
-        slugs.add(imported("Book " + i, book));
+        books.add(new Book(imported("Book " + i, file), "tesseract"));
       }
+      List<String> quiet = new ArrayList<>();
+      if (!LARGE) {
+        String asked = start(new Book(calm.path(), UnsteadyModel.NAME));
+        await(asked);
+        quiet.add(asked);
+        texts.put(UnsteadyModel.NAME, texts(calm));
+        books.add(new Book(imported("Asked", file), UnsteadyModel.NAME));
+      }
+      assertThat(texts.values())
+          .allSatisfy(
+              all -> assertThat(all).hasSize(PAGES).allMatch(text -> text.startsWith("Page")));
       List<String> tasks = new ArrayList<>();
-      slugs.forEach(slug -> tasks.add(start(slug, "all")));
+      books.forEach(book -> tasks.add(start(book)));
       int kills = 0;
       while (kills < KILLS) {
         Deed deed = Deed.next(random);
@@ -117,9 +134,9 @@ class ChaosIT {
         }
         Thread.sleep(500 + random.nextInt(2000));
         site.startWhatIsDown();
-        for (String slug : slugs) {
+        for (Book book : books) {
           if (LONG_RUN) {
-            startAgain(slug, tasks);
+            startAgain(book, tasks);
           }
         }
       }
@@ -127,9 +144,10 @@ class ChaosIT {
       for (String task : tasks) {
         await(task);
       }
-      for (String slug : slugs) {
-        assertThat(texts(slug)).as(slug).isEqualTo(texts);
+      for (Book book : books) {
+        assertThat(texts(book)).as(book.path()).isEqualTo(texts.get(book.engine()));
       }
+      tasks.addAll(quiet);
       assertSqlIsRight(tasks);
       assertRedisIsRight();
       site.stop();
@@ -143,6 +161,7 @@ class ChaosIT {
       throw e;
     } finally {
       site.close();
+      model.close();
     }
   }
 
@@ -287,14 +306,14 @@ class ChaosIT {
     return path;
   }
 
-  private String start(String project, String scope) {
+  private String start(Book book) {
     try {
       JsonNode task =
           site.one()
               .api()
               .post(
-                  project + "/ocr",
-                  Map.of("engine", "tesseract", "language", "eng", "scope", scope));
+                  book.path() + "/ocr",
+                  Map.of("engine", book.engine(), "language", "eng", "scope", "all"));
       return "/api/v1/tasks/" + task.path("task_id").asString();
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -302,23 +321,23 @@ class ChaosIT {
   }
 
   /** In a long run a book that was read is read again, so that there is always work. */
-  private void startAgain(String slug, List<String> tasks) {
+  private void startAgain(Book book, List<String> tasks) {
     try {
-      tasks.add(start(slug, "all"));
+      tasks.add(start(book));
     } catch (IllegalStateException e) {
       // it is still being read, or the server is away
     }
   }
 
-  private List<String> texts(String project) throws Exception {
+  private List<String> texts(Book book) throws Exception {
     List<String> texts = new ArrayList<>();
     for (int page = 1; page <= PAGES; page++) {
-      texts.add(site.other().api().get(project + "/pages/" + page).path("text").asString());
+      texts.add(site.other().api().get(book.path() + "/pages/" + page).path("text").asString());
     }
     return texts;
   }
 
-  private Path book() throws IOException {
+  private Path file() throws IOException {
     Path zip = folder.resolve("book.zip");
     try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
       for (int page = 1; page <= PAGES; page++) {
@@ -368,6 +387,23 @@ class ChaosIT {
             or t.failed <> count(*) filter (where p.status = 'FAILED')
             or t.skipped <> count(*) filter (where p.status = 'SKIPPED')
             or t.queued + t.active + t.revoked <> 0
+          """);
+      assertNone(
+          sql,
+          "pages that were read and not paid for",
+          """
+          select p.task_id, p.page from task_page p join task t on t.id = p.task_id
+          where t.engine = 'unsteady' and p.status = 'DONE'
+            and not exists (select from spending s where s.task_id = p.task_id
+              and s.page = p.page and s.micros = 10000)
+          """);
+      assertNone(
+          sql,
+          "sums of money that are not those of their hand-outs",
+          """
+          select s.task_id, sum(s.micros), t.micros
+          from spending s left join task_spending t using (task_id)
+          group by s.task_id, t.micros having sum(s.micros) is distinct from t.micros
           """);
       // However often a page's worker was killed, that is not the page's fault.
       assertNone(

@@ -23,13 +23,15 @@ final class OneMachine extends SiteUnderFire {
 
   private final RedisProcess redis = new RedisProcess();
   private final Path folder;
+  private final Path engines;
   private final Path data;
   private final int brokerPort = Ports.free();
   private final Server one;
   private final Server other;
 
-  OneMachine(Path folder) throws Exception {
+  OneMachine(Path folder, Path engines) throws Exception {
     this.folder = folder;
+    this.engines = engines;
     data = Files.createDirectories(folder.resolve("one"));
     one = server(data, Map.of(), "--broker-port", brokerPort, "--workers", 2);
     one.awaitHealth();
@@ -50,6 +52,7 @@ final class OneMachine extends SiteUnderFire {
     Map<String, String> environment = new HashMap<>(further);
     environment.put("KALANJIYAM_ADMIN_TOKEN", TOKEN);
     environment.put("REDIS_URL", redis.url());
+    environment.put("KALANJIYAM_ENGINES", engines.toString());
     environment.put("KALANJIYAM_UNCLAIMED_LIMIT", "20s");
     List<Object> all = new ArrayList<>(List.of("serve", "--port", port, "--data-dir", data));
     all.addAll(List.of(words));
