@@ -2,6 +2,7 @@
 // A page is known by its id: its number changes when pages are moved, added or taken out.
 
 const STORE = "drafts";
+const LAST = "kalanjiyam-draft "; // in local storage, for there is no time for a database when a window closes
 
 function open() {
   return new Promise((resolve, reject) => {
@@ -30,12 +31,28 @@ export function createDrafts(page, formerly) {
     });
   }
 
+  // What windows kept as they closed comes to what they kept before.
+  async function takeIn() {
+    for (const name of Object.keys(localStorage).filter((name) => name.startsWith(LAST))) {
+      const last = JSON.parse(localStorage.getItem(name));
+      const older = await run("readonly", (store) => store.get(last.key));
+      if (!older || older.at < last.at) await run("readwrite", (store) => store.put(last));
+      localStorage.removeItem(name);
+    }
+  }
+
+  const draft = (text, base) => ({ key, page, text, base, at: Date.now() });
+
   return {
-    keep: (text, base) =>
-      run("readwrite", (store) => store.put({ key, page, text, base, at: Date.now() })),
-    drop: (which = key) => run("readwrite", (store) => store.delete(which)),
+    keep: (text, base) => run("readwrite", (store) => store.put(draft(text, base))),
+    keepAtOnce: (text, base) => localStorage.setItem(LAST + key, JSON.stringify(draft(text, base))),
+    drop(which = key) {
+      localStorage.removeItem(LAST + which);
+      return run("readwrite", (store) => store.delete(which));
+    },
     // Those of other windows and other days, the newest first.
     async found() {
+      await takeIn();
       const of = (name) => run("readonly", (store) => store.index("page").getAll(name));
       const all = [...(await of(page)), ...(await of(formerly))];
       return all.filter((one) => one.key !== key).sort((a, b) => b.at - a.at);

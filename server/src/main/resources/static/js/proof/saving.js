@@ -38,6 +38,17 @@ export function createSaving(desk) {
     }
   }
 
+  // The window goes: what is written to the database now may not get there.
+  function keepAtOnce() {
+    const text = area.value;
+    try {
+      if (text !== kept && text !== saved) drafts.keepAtOnce(text, base);
+    } catch {
+      // As above.
+    }
+    keep();
+  }
+
   function typed() {
     if (busy === 0 && !retry) changed() ? show("unsaved") : show("savedNow");
     keeping ??= setTimeout(keep, 1000);
@@ -145,7 +156,7 @@ export function createSaving(desk) {
   }
 
   window.addEventListener("online", () => retry && save());
-  window.addEventListener("pagehide", keep);
+  window.addEventListener("pagehide", keepAtOnce);
   document.addEventListener("visibilitychange", () => document.hidden && keep());
   window.addEventListener("beforeunload", (event) => {
     if (changed() && area.value !== kept) {
