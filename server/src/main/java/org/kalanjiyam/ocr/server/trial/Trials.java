@@ -93,7 +93,7 @@ public class Trials {
     return find(project, id).orElseThrow();
   }
 
-  private static StartRequest request(Setup setup, PageSelection pages) {
+  static StartRequest request(Setup setup, PageSelection pages) {
     return new StartRequest(
         setup.engine(),
         setup.language(),

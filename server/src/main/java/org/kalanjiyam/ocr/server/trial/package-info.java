@@ -6,6 +6,7 @@
       "budget",
       "dispatch",
       "problem",
+      "progress",
       "project",
       "proof",
       "site",

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.kalanjiyam.ocr.engine.Tariff;
+import org.kalanjiyam.ocr.server.StandInProvider;
 import org.kalanjiyam.ocr.server.ocr.RecogniseWhenUploaded;
 import org.kalanjiyam.ocr.server.search.SearchIndexer;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,9 +61,23 @@ class ShelfAndSearchTest extends BrowserFixture {
     page.waitForSelector("text=Revision 2");
     open(page, "/proofing/fair-trials/batch-ocr");
     page.selectOption("select[name=engine]", "stand-in");
-    page.click("text=Try three pages…");
-    assertThat(page.locator(".setups li")).hasCount(1);
-    assertThat(page.locator("#pages")).hasValue("1,2,3");
+    StandInProvider.tariff =
+        Optional.of(new Tariff("EUR", 250_000, OptionalLong.empty(), OptionalLong.empty()));
+    try {
+      page.click("text=Try three pages…");
+      assertThat(page.locator(".setups li")).hasCount(1);
+      assertThat(page.locator("#pages")).hasValue("1,2,3");
+      assertThat(page.locator(".setups li")).containsText("0.75 EUR");
+      page.fill("#pages", "1,2");
+      page.press("#pages", "Tab");
+      assertThat(page.locator(".setups li")).containsText("0.50 EUR");
+      look(page, "trial-form");
+    } finally {
+      StandInProvider.tariff = Optional.empty();
+    }
+    page.fill("#pages", "1,2,3");
+    page.press("#pages", "Tab");
+    assertThat(page.locator(".setups li")).not().containsText("EUR");
     page.selectOption("#language", "san");
     page.click("text=Add this set-up");
     assertThat(page.locator(".setups li")).hasCount(2);

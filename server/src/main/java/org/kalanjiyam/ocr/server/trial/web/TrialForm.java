@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
+import org.kalanjiyam.ocr.server.progress.Preflight;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.trial.Setup;
 import org.kalanjiyam.ocr.server.trial.Trial;
@@ -29,6 +30,15 @@ record TrialForm(
     boolean full,
     List<Trial> before) {
 
-  /** A set-up as people know it. */
-  record Chosen(Setup setup, String engine, String language, List<String> options) {}
+  /**
+   * A set-up as people know it.
+   *
+   * @param ahead what it would likely cost and take; null where nothing is known, or it has started
+   */
+  record Chosen(
+      Setup setup,
+      String engine,
+      String language,
+      List<String> options,
+      Preflight.@Nullable Found ahead) {}
 }

@@ -2,13 +2,16 @@ package org.kalanjiyam.ocr.server.trial.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.dispatch.EngineNames;
 import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
 import org.kalanjiyam.ocr.server.problem.Refused;
+import org.kalanjiyam.ocr.server.progress.Preflight.Found;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.site.Phrases;
@@ -20,6 +23,7 @@ import org.kalanjiyam.ocr.server.task.TaskStart;
 import org.kalanjiyam.ocr.server.trial.Comparisons;
 import org.kalanjiyam.ocr.server.trial.Setup;
 import org.kalanjiyam.ocr.server.trial.Trial;
+import org.kalanjiyam.ocr.server.trial.TrialPreflight;
 import org.kalanjiyam.ocr.server.trial.Trials;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,22 +43,33 @@ class TrialPageController {
 
   private final Trials trials;
   private final Comparisons comparisons;
+  private final TrialPreflight preflight;
   private final TaskStart start;
   private final EngineNames names;
   private final Phrases phrases;
 
   TrialPageController(
-      Trials trials, Comparisons comparisons, TaskStart start, EngineNames names, Phrases phrases) {
+      Trials trials,
+      Comparisons comparisons,
+      TrialPreflight preflight,
+      TaskStart start,
+      EngineNames names,
+      Phrases phrases) {
     this.trials = trials;
     this.comparisons = comparisons;
+    this.preflight = preflight;
     this.start = start;
     this.names = names;
     this.phrases = phrases;
   }
 
   @GetMapping
-  String form(Project project, @RequestParam MultiValueMap<String, String> said, Model model) {
-    model.addAttribute("form", form(project, new TrialFormInput(said), List.of()));
+  String form(
+      Project project,
+      @RequestParam MultiValueMap<String, String> said,
+      Person person,
+      Model model) {
+    model.addAttribute("form", form(project, new TrialFormInput(said), List.of(), person));
     return "trial/form";
   }
 
@@ -78,11 +93,13 @@ class TrialPageController {
       response.setStatus(422);
       model.addAttribute("problem", e.reason());
     }
-    model.addAttribute("form", form(project, input, setups));
+    model.addAttribute("form", form(project, input, setups, person));
     return "trial/form";
   }
 
-  private TrialForm form(Project project, TrialFormInput input, List<Setup> setups) {
+  private TrialForm form(Project project, TrialFormInput input, List<Setup> setups, Person person) {
+    String pages = input.pages(trials.suggestedPages(project));
+    List<Optional<Found>> ahead = preflight.look(project, pages, setups, person);
     List<Engine> engines = names.all();
     @Nullable Engine engine =
         engines.stream()
@@ -92,8 +109,10 @@ class TrialPageController {
             .orElse(null);
     return new TrialForm(
         project,
-        input.pages(trials.suggestedPages(project)),
-        setups.stream().map(this::chosen).toList(),
+        pages,
+        IntStream.range(0, setups.size())
+            .mapToObj(i -> chosen(setups.get(i), ahead.get(i).orElse(null)))
+            .toList(),
         engines,
         engine,
         language(engine, input.language()),
@@ -102,12 +121,13 @@ class TrialPageController {
         trials.newest(project, MOST_BEFORE));
   }
 
-  private TrialForm.Chosen chosen(Setup setup) {
+  private TrialForm.Chosen chosen(Setup setup, @Nullable Found ahead) {
     return new TrialForm.Chosen(
         setup,
         names.engine(setup.engine()),
         names.language(setup.engine(), setup.language()),
-        names.options(setup.engine(), setup.parameters()));
+        names.options(setup.engine(), setup.parameters()),
+        ahead);
   }
 
   private static String language(@Nullable Engine engine, @Nullable String wanted) {
@@ -123,7 +143,8 @@ class TrialPageController {
     Trial found = trials.find(project, trial).orElseThrow(NotFound::new);
     model.addAttribute("project", project);
     model.addAttribute("comparison", comparisons.of(found));
-    model.addAttribute("names", found.runs().stream().map(run -> chosen(run.setup())).toList());
+    model.addAttribute(
+        "names", found.runs().stream().map(run -> chosen(run.setup(), null)).toList());
     model.addAttribute("stoppable", found.active() && Trials.mayStop(found, person));
     return "trial/trial";
   }
