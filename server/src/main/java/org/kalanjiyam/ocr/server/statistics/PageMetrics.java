@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.statistics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -30,13 +31,14 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /**
  * Metrics of pages, as {@code docs/metrics.md} describes them: {@code kalanjiyam.pages} by outcome,
  * engine and language; {@code kalanjiyam.page.wait}, {@code .claim} and {@code .work} as
- * histograms; {@code kalanjiyam.pages.returned} by cause; {@code kalanjiyam.queue.waiting}, {@code
- * .out} and {@code .oldest}, {@code kalanjiyam.slots} and {@code kalanjiyam.slots.busy} by engine,
- * as they were at most {@value #SAMPLE_MILLIS} ms ago.
+ * histograms; {@code kalanjiyam.pages.returned} by cause; {@code kalanjiyam.pages.quarantined};
+ * {@code kalanjiyam.queue.waiting}, {@code .out} and {@code .oldest}, {@code kalanjiyam.slots} and
+ * {@code kalanjiyam.slots.busy} by engine, as they were at most {@value #SAMPLE_MILLIS} ms ago.
  */
 @Component
 class PageMetrics {
   private static final long SAMPLE_MILLIS = 10_000;
+  private static final String QUARANTINED = "worker-died";
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(50),
     Duration.ofMillis(200),
@@ -54,6 +56,7 @@ class PageMetrics {
   private final MeterRegistry metrics;
   private final QueueDepth queues;
   private final Workers workers;
+  private final Counter quarantined;
   private final Clock clock;
   private final MultiGauge waiting;
   private final MultiGauge out;
@@ -66,6 +69,10 @@ class PageMetrics {
     this.queues = queues;
     this.workers = workers;
     this.clock = clock;
+    this.quarantined =
+        Counter.builder("kalanjiyam.pages.quarantined")
+            .description("Pages that failed since each worker that had them died")
+            .register(metrics);
     this.waiting = gauge("kalanjiyam.queue.waiting", "Pages that wait to be handed out");
     this.out = gauge("kalanjiyam.queue.out", "Pages handed out, delayed or in work");
     this.oldest =
@@ -95,6 +102,9 @@ class PageMetrics {
               "language",
               task.language())
           .increment();
+      if (QUARANTINED.equals(page.cause())) {
+        quarantined.increment();
+      }
       record("kalanjiyam.page.wait", task, page.waited());
       record("kalanjiyam.page.claim", task, page.queued());
       record("kalanjiyam.page.work", task, page.worked());

@@ -43,7 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Pages that end are counted, by minute and by hour, and shown. */
 class TrackingHistoryTest extends ServerFixture {
   private static final Pattern METRIC =
-      Pattern.compile("\\b(?:kalanjiyam|jvm)_[a-z_]+\\b(?=[{()\\[ )])");
+      Pattern.compile("\\b(?:kalanjiyam|jvm)_[a-z_]+\\b(?=[{()\\[ )`])");
 
   @Autowired PageFlow flow;
   @Autowired JmsTemplate jms;
@@ -174,7 +174,11 @@ class TrackingHistoryTest extends ServerFixture {
           .results()
           .forEach(found -> named.add(found.group()));
     }
-    assertThat(named).hasSizeGreaterThan(10);
+    METRIC
+        .matcher(Files.readString(Path.of("../docs/metrics.md")))
+        .results()
+        .forEach(found -> named.add(found.group()));
+    assertThat(named).hasSizeGreaterThan(15);
     assertThat(named).allSatisfy(name -> assertThat(there).contains("\n" + name));
   }
 

@@ -1,5 +1,7 @@
 package org.kalanjiyam.ocr.server.dispatch.web;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,8 +48,14 @@ final class WorkersImages extends OncePerRequestFilter {
 
   private final PageClaims claims;
   private final ClaimProofs proofs;
+  private final Counter bytesSent;
 
-  WorkersImages(PageClaims claims, ClaimProofs proofs) {
+  WorkersImages(PageClaims claims, ClaimProofs proofs, MeterRegistry metrics) {
+    this.bytesSent =
+        Counter.builder("kalanjiyam.images")
+            .description("Bytes of page images that workers fetched")
+            .baseUnit("bytes")
+            .register(metrics);
     this.claims = claims;
     this.proofs = proofs;
   }
@@ -95,8 +103,7 @@ final class WorkersImages extends OncePerRequestFilter {
         && claims.isSigned(task, page, ticket, Long.parseLong(expires), signature);
   }
 
-  private static void send(Path image, String proof, HttpServletResponse response)
-      throws IOException {
+  private void send(Path image, String proof, HttpServletResponse response) throws IOException {
     long bytes;
     try {
       bytes = Files.size(image);
@@ -108,6 +115,6 @@ final class WorkersImages extends OncePerRequestFilter {
     response.setHeader(WorkQueues.CLAIM_HEADER, proof);
     response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
     response.setContentLengthLong(bytes);
-    Files.copy(image, response.getOutputStream());
+    bytesSent.increment(Files.copy(image, response.getOutputStream()));
   }
 }
