@@ -74,9 +74,9 @@ class ProofreadingTest extends BrowserFixture {
     assertThat(state(page)).hasText(Pattern.compile("Saved .*"));
   }
 
-  @Test
+  @org.junit.jupiter.api.RepeatedTest(6)
   void whatATabThatWasClosedHadNotSavedIsOfferedAtTheNextOpening() {
-    Page page = recognised("Closed", 1);
+    Page page = recognised("Closed" + System.nanoTime(), 1);
     type(page, "सञ्जय ");
     keptOnTheDevice(page, "सञ्जय ");
     String address = page.url();
