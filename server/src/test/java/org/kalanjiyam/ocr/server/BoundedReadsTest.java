@@ -42,6 +42,7 @@ class BoundedReadsTest extends ServerFixture {
           "/tasks",
           "/tasks?state=FAILURE",
           "/tasks?state=PROGRESS",
+          "/tasks?purpose=OPINION",
           "/tasks?project=book-7",
           "/tasks?user=person-7",
           "/tasks?before=017f0000-0000-7000-8000-00000000fff0",

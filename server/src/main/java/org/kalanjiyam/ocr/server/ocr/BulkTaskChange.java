@@ -99,14 +99,7 @@ public class BulkTaskChange {
     if (asked != null && !asked.equals(by.name())) {
       throw new Refused("Only administrators change tasks of others.");
     }
-    return new Filter(
-        filter.status(),
-        filter.projectSlug(),
-        by.name(),
-        filter.engine(),
-        filter.days(),
-        filter.before(),
-        filter.viewer());
+    return filter.by(by.name());
   }
 
   private Optional<String> refusal(Wish wish, Task task, Person by) {

@@ -38,6 +38,7 @@ public class TaskHistory {
   /**
    * What to look for; null members are not looked at.
    *
+   * @param purpose what becomes of the texts; null: they are those of the pages
    * @param personName the name that the person signs in with
    * @param engine the engine's name
    * @param days when it was started
@@ -45,6 +46,7 @@ public class TaskHistory {
    * @param viewer only tasks that the person with this id sees
    */
   public record Filter(
+      @Nullable TaskPurpose purpose,
       @Nullable TaskStatus status,
       @Nullable String projectSlug,
       @Nullable String personName,
@@ -55,11 +57,20 @@ public class TaskHistory {
 
     /** The same from an older task on. */
     public Filter before(UUID task) {
-      return new Filter(status, projectSlug, personName, engine, days, task, viewer);
+      return new Filter(purpose, status, projectSlug, personName, engine, days, task, viewer);
+    }
+
+    /** The same of those that one person started. */
+    public Filter by(String person) {
+      return new Filter(purpose, status, projectSlug, person, engine, days, before, viewer);
+    }
+
+    TaskPurpose wanted() {
+      return purpose == null ? TaskPurpose.TEXT : purpose;
     }
   }
 
-  /** Tasks that make page texts, newest first, at most {@code most}. */
+  /** Tasks of one purpose, newest first, at most {@code most}. */
   public List<Task> find(Filter filter, int most) {
     return find(filter, EnumSet.allOf(TaskStatus.class), most);
   }
@@ -67,9 +78,12 @@ public class TaskHistory {
   /** Tasks in one of these states, newest first, at most {@code most}. */
   public List<Task> find(Filter filter, Set<TaskStatus> among, int most) {
     // Only what is asked for is in the statement, so that each has the index that fits it.
-    StringJoiner where =
-        new StringJoiner(" and ", "where t.purpose = 'text' and ", "")
-            .setEmptyValue("where t.purpose = 'text'");
+    // The purpose as it stands in the conditions of indexes.
+    StringJoiner where = new StringJoiner(" and ", "where ", "");
+    where.add("t.purpose = '" + filter.wanted().word() + "'");
+    if (!filter.wanted().makesPageTexts()) {
+      where.add("t.purpose <> 'text'");
+    }
     Map<String, Object> parameters = new HashMap<>();
     TaskStatus status = filter.status();
     put(where, parameters, "t.status = :", "status", status == null ? null : status.name());

@@ -64,6 +64,6 @@ class TaskHistoryTest extends ServerFixture {
 
   private List<Task> seenBy(Person viewer) {
     return history.find(
-        new TaskHistory.Filter(null, null, null, null, Days.ALL, null, viewer.id()), 10);
+        new TaskHistory.Filter(null, null, null, null, null, Days.ALL, null, viewer.id()), 10);
   }
 }

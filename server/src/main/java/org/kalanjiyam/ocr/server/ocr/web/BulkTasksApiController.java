@@ -50,7 +50,9 @@ class BulkTasksApiController {
             StartParameters.required("action", body.action()),
             BulkAction.PAUSE);
     TaskQuery query =
-        body.filter() == null ? new TaskQuery(null, null, null, null, null, null) : body.filter();
+        body.filter() == null
+            ? new TaskQuery(null, null, null, null, null, null, null)
+            : body.filter();
     try {
       return bulk.change(
           new Wish(action, query.filter(body.next(), person.id()), body.engine(), body.language()),

@@ -21,6 +21,7 @@ import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskHistory.Filter;
 import org.kalanjiyam.ocr.server.task.TaskPage;
+import org.kalanjiyam.ocr.server.task.TaskPurpose;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -53,6 +54,7 @@ class TasksPageController {
 
   @GetMapping("/tasks")
   String list(
+      @RequestParam(required = false) @Nullable String purpose,
       @RequestParam(required = false) @Nullable String state,
       @RequestParam(required = false) @Nullable String project,
       @RequestParam(required = false) @Nullable String user,
@@ -62,14 +64,17 @@ class TasksPageController {
       @RequestParam(required = false) @Nullable UUID before,
       Person person,
       Model model) {
-    TaskStatus status =
-        Arrays.stream(TaskStatus.values())
-            .filter(known -> known.name().equals(state))
-            .findFirst()
-            .orElse(null);
     Days days = days(from, to, model);
     Filter filter =
-        new Filter(status, blank(project), blank(user), blank(engine), days, before, person.id());
+        new Filter(
+            known(TaskPurpose.values(), purpose),
+            known(TaskStatus.values(), state),
+            blank(project),
+            blank(user),
+            blank(engine),
+            days,
+            before,
+            person.id());
     model.addAttribute("from", blank(from));
     model.addAttribute("to", blank(to));
     List<Task> found = history.find(filter, A_PAGE + 1);
@@ -79,6 +84,7 @@ class TasksPageController {
     model.addAttribute("engines", names.all());
     model.addAttribute("most", BulkTaskChange.MOST);
     model.addAttribute("states", TaskStatus.values());
+    model.addAttribute("purposes", TaskPurpose.values());
     model.addAttribute("older", found.size() > A_PAGE ? shown.getLast().id() : null);
     return "ocr/tasks";
   }
@@ -126,6 +132,10 @@ class TasksPageController {
         ? Map.of()
         : history.pastAttempts(task.id(), pages.getFirst().page(), pages.getLast().page()).stream()
             .collect(Collectors.groupingBy(PastAttempt::page));
+  }
+
+  private static <E extends Enum<E>> @Nullable E known(E[] values, @Nullable String name) {
+    return Arrays.stream(values).filter(one -> one.name().equals(name)).findFirst().orElse(null);
   }
 
   private static Days days(@Nullable String from, @Nullable String to, Model model) {

@@ -208,7 +208,8 @@ class AdministrationTest extends ServerFixture {
   }
 
   private Wish wish(BulkAction action) {
-    return new Wish(action, new Filter(null, null, null, null, Days.ALL, null, null), null, null);
+    return new Wish(
+        action, new Filter(null, null, null, null, null, Days.ALL, null, null), null, null);
   }
 
   private TaskStatus status(Task task) {

@@ -72,6 +72,22 @@ class HistoryTest extends ServerFixture {
   }
 
   @Test
+  void tasksThatMakeNoTextsOfPagesAreFoundByWhatTheyAreFor() throws Exception {
+    Task texts = start("one");
+    Task opinion = start("two");
+    jdbc.sql("update task set purpose = 'opinion' where id = :id")
+        .param("id", opinion.id())
+        .update();
+
+    assertThat(ids("?project=")).containsExactly(texts.id().toString());
+    assertThat(ids("?purpose=opinion")).containsExactly(opinion.id().toString());
+    assertThat(ids("?purpose=opinion&project=one")).isEmpty();
+    assertThat(get("/api/v1/tasks?purpose=fun").statusCode()).isEqualTo(400);
+    assertThat(get("/api/v1/tasks?purpose=opinion&size=1").headers().firstValue("Link").orElse(""))
+        .contains("purpose=opinion");
+  }
+
+  @Test
   void attemptsThatCameToNothingAreKept() throws Exception {
     Task task = start("one");
     Handout first = handOut(task);
