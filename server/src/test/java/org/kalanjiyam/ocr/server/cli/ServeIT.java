@@ -1,8 +1,12 @@
 package org.kalanjiyam.ocr.server.cli;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,8 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kalanjiyam.ocr.server.Chromium;
 import org.kalanjiyam.ocr.server.platform.Ports;
 import tools.jackson.databind.JsonNode;
 
@@ -54,19 +61,35 @@ class ServeIT {
   }
 
   @Test
-  void aServerThatDiesByAccidentIsBackByItselfAndGoesOnWhereItWas() throws Exception {
-    try (var server = serve()) {
+  void aServerThatDiesInMidSentenceIsBackByItselfGoesOnAndNothingIsLost() throws Exception {
+    assumeTrue(Chromium.isThere(), "Skipped: no Chromium; ./kalanjiyam test installs it");
+    try (var server = serve();
+        var chromium = new Chromium()) {
       awaitHealth(server);
+      String written = ready(api.upload("By hand", page(2)));
+      Page page = chromium.browser().newPage();
+      page.navigate(link(server));
+      page.navigate("http://127.0.0.1:" + port + "/proofing/by-hand/1");
+      assertThat(page.locator("#text")).isFocused();
       ProcessHandle dies = server.handle();
       String task = start(api.upload("Book", page(1)));
+      page.keyboard().type("धर्मक्षेत्रे ");
 
       dies.destroyForcibly();
       dies.onExit().join();
 
+      page.keyboard().type("कुरु");
+      page.keyboard().press("Control+s");
+      assertThat(page.locator("#state")).hasText("No connection: kept on this device");
+      page.keyboard().type("क्षेत्रे");
       await()
           .atMost(LONG)
           .until(() -> !server.handle().equals(dies) && server.said().contains("again"));
       awaitHealth(server);
+      assertThat(page.locator("#state"))
+          .hasText(Pattern.compile("Saved .*"), new HasTextOptions().setTimeout(LONG.toMillis()));
+      assertThat(get(written + "/pages/1").path("text").asString())
+          .isEqualTo("धर्मक्षेत्रे कुरुक्षेत्रे");
       await().atMost(LONG).until(() -> get(task).path("status").asString().equals("SUCCESS"));
       assertThat(get(task).path("done").asInt()).isOne();
     }
@@ -94,9 +117,25 @@ class ServeIT {
     return DrawnPage.write(folder.resolve(number + ".png"), "Page number " + number);
   }
 
-  private String start(JsonNode project) throws Exception {
+  /** The link that it prints, which signs in once. */
+  private static String link(Program server) {
+    return server
+        .said()
+        .lines()
+        .flatMap(line -> Stream.of(line.split(" ")))
+        .filter(word -> word.contains("?token="))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String ready(JsonNode project) {
     String path = "/api/v1/projects/" + project.path("slug").asString();
     await().atMost(LONG).until(() -> get(path).path("status").asString().equals("READY"));
+    return path;
+  }
+
+  private String start(JsonNode project) throws Exception {
+    String path = ready(project);
     JsonNode task = api.post(path + "/ocr", Map.of("engine", "tesseract", "language", "eng"));
     return "/api/v1/tasks/" + task.path("task_id").asString();
   }
