@@ -133,10 +133,7 @@ public class TaskHistory {
   public List<Task> active(Person viewer, int most) {
     return jdbc.sql(
             TaskTable.SELECT
-                + """
-                where t.status in ('PENDING', 'PROGRESS', 'PAUSED') and t.purpose = 'text'
-                  and\s\
-                """
+                + "where t.status in ('PENDING', 'PROGRESS', 'PAUSED') and t.purpose = 'text' and "
                 + SEEN
                 + " order by t.id desc limit :most")
         .param("viewer", viewer.id())
