@@ -74,7 +74,7 @@ class ProofreadingTest extends BrowserFixture {
     assertThat(state(page)).hasText(Pattern.compile("Saved .*"));
   }
 
-  @org.junit.jupiter.api.RepeatedTest(6)
+  @Test
   void whatATabThatWasClosedHadNotSavedIsOfferedAtTheNextOpening() {
     Page page = recognised("Closed" + System.nanoTime(), 1);
     type(page, "सञ्जय ");
