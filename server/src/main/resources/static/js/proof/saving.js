@@ -14,6 +14,7 @@ export function createSaving(desk) {
   let busy = 0;
   let retry = null;
   let failures = 0;
+  let refusals = 0;
   let merges = 0;
   let keeping = null;
 
@@ -107,6 +108,7 @@ export function createSaving(desk) {
     base = page.version;
     saved = text;
     failures = 0;
+    refusals = 0;
     merges = 0;
     room.querySelector("#summary").value = "";
     for (const key of words.keys()) desk.accepted.delete(key);
@@ -126,7 +128,8 @@ export function createSaving(desk) {
     } catch {
       return later("offline", then);
     }
-    if (inside && failures++ > 2) {
+    if (inside && refusals++ > 2) {
+      refusals = 0;
       show("forbidden");
       return false;
     }

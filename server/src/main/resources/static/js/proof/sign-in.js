@@ -13,9 +13,11 @@ export function createSignIn(desk) {
     return new DOMParser().parseFromString(await answer.text(), "text/html");
   }
 
-  // Takes a new token from this very page, if it opens for us; else answers the one of the sign-in's form.
+  // Takes a new token from this very page, if it opens for us; else answers the one of the sign-in's form. A server
+  // in trouble says nothing of who is signed in.
   async function look() {
     const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+    if (answer.status >= 500) throw new Error(`${answer.status}`);
     const page = await pageOf(answer);
     const own = tokenOf(page, "#page-form");
     if (own) desk.token(own);
