@@ -94,8 +94,10 @@ class ChildrenTest {
   @Test
   void aChildKnowsNothingOfTheServersEnvironment() throws IOException {
     try (var child = ChildProcess.start("sleeper", SLEEP, folder, StopSignal.TERM)) {
-      String[] known = Files.readString(Path.of("/proc/" + child.pid() + "/environ")).split("\0");
-      assertThat(known)
+      Path environment = Path.of("/proc/" + child.pid() + "/environ");
+      // Empty for a moment, while the process becomes the program.
+      String known = await().until(() -> Files.readString(environment), said -> !said.isEmpty());
+      assertThat(known.split("\0"))
           .extracting(variable -> variable.replaceFirst("=.*", ""))
           .isSubsetOf("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
     }
