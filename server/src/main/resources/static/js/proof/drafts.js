@@ -52,7 +52,7 @@ export function createDrafts(page, formerly) {
     },
     // Those of other windows and other days, the newest first.
     async found() {
-      await takeIn();
+      await takeIn().catch(() => {}); // the others are there all the same
       const of = (name) => run("readonly", (store) => store.index("page").getAll(name));
       const all = [...(await of(page)), ...(await of(formerly))];
       return all.filter((one) => one.key !== key).sort((a, b) => b.at - a.at);

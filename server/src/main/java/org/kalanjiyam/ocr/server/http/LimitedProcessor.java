@@ -22,7 +22,7 @@ final class LimitedProcessor extends Http11Processor {
     private final InputBuffer body;
     private final BodyPace pace;
     private long requestNanos = -1;
-    private long begunNanos;
+    private long waitedNanos;
 
     TimedBody(InputBuffer body, BodyPace pace) {
       this.body = body;
@@ -33,13 +33,18 @@ final class LimitedProcessor extends Http11Processor {
     public int doRead(ApplicationBufferHandler handler) throws IOException {
       if (request.getStartTimeNanos() != requestNanos) {
         requestNanos = request.getStartTimeNanos();
-        begunNanos = System.nanoTime();
-      } else if (!pace.isKept(request.getBytesRead(), System.nanoTime() - begunNanos)) {
+        waitedNanos = 0;
+      } else if (!pace.isKept(request.getBytesRead(), waitedNanos)) {
         IOException late = new IOException("The request's body came too slowly");
         setErrorState(ErrorState.CLOSE_CLEAN, late);
         throw late;
       }
-      return body.doRead(handler);
+      long asked = System.nanoTime();
+      try {
+        return body.doRead(handler);
+      } finally {
+        waitedNanos += System.nanoTime() - asked;
+      }
     }
 
     @Override

@@ -81,9 +81,6 @@ public class TaskHistory {
     // The purpose as it stands in the conditions of indexes.
     StringJoiner where = new StringJoiner(" and ", "where ", "");
     where.add("t.purpose = '" + filter.wanted().word() + "'");
-    if (!filter.wanted().makesPageTexts()) {
-      where.add("t.purpose <> 'text'");
-    }
     Map<String, Object> parameters = new HashMap<>();
     TaskStatus status = filter.status();
     put(where, parameters, "t.status = :", "status", status == null ? null : status.name());

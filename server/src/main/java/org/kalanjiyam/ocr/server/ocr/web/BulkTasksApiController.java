@@ -49,10 +49,7 @@ class BulkTasksApiController {
             BulkAction.class,
             StartParameters.required("action", body.action()),
             BulkAction.PAUSE);
-    TaskQuery query =
-        body.filter() == null
-            ? new TaskQuery(null, null, null, null, null, null, null)
-            : body.filter();
+    TaskQuery query = body.filter() == null ? TaskQuery.ANYTHING : body.filter();
     try {
       return bulk.change(
           new Wish(action, query.filter(body.next(), person.id()), body.engine(), body.language()),

@@ -32,6 +32,8 @@ record TaskQuery(
     @Nullable String from,
     @Nullable String to) {
 
+  static final TaskQuery ANYTHING = new TaskQuery(null, null, null, null, null, null, null);
+
   Filter filter(@Nullable UUID before, long viewer) {
     try {
       return new Filter(
