@@ -2,11 +2,13 @@ package org.kalanjiyam.ocr.server.site;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.RequestOptions;
@@ -17,6 +19,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -124,6 +127,23 @@ abstract class BrowserFixture extends ServerFixture {
   final Page open(Page page, String path) {
     page.navigate(address() + path);
     return page;
+  }
+
+  /**
+   * Waits until a function of the page answers true. Playwright's own wait evaluates text inside
+   * the page from its second look on, which the page's policy forbids.
+   */
+  static void until(Page page, String function, @Nullable Object argument) {
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptionsInstanceOf(
+            PlaywrightException.class) // it may be on its way to another page
+        .until(() -> Boolean.TRUE.equals(page.evaluate(function, argument)));
+  }
+
+  static void until(Page page, String function) {
+    until(page, function, null);
   }
 
   /** A book of so many pages, which are all there; the page is its page then. */

@@ -1,5 +1,7 @@
 package org.kalanjiyam.ocr.server.site;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +52,7 @@ class PageEditorBench extends BrowserFixture {
 
   private Measured one(Page page, String slug, int number) {
     open(page, "/proofing/" + slug + "/" + number);
-    page.waitForFunction("document.activeElement?.id === 'text'");
+    assertThat(page.locator("#text")).isFocused();
     page.keyboard().press("Control+End");
     page.keyboard().type("ब");
     page.evaluate(

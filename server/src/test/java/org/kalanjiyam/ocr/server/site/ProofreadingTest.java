@@ -137,7 +137,8 @@ class ProofreadingTest extends BrowserFixture {
     int pages = 20;
     Page page = recognised("Keyboard", pages);
     for (int n = 1; n <= pages; n++) {
-      page.waitForFunction(
+      until(
+          page,
           """
           n => location.pathname === `/proofing/keyboard/${n}`
               && document.activeElement?.id === "text"
@@ -152,7 +153,7 @@ class ProofreadingTest extends BrowserFixture {
       } else {
         page.keyboard().press("Enter");
       }
-      page.waitForFunction("document.activeElement?.matches('#lens button')");
+      assertThat(page.locator("#lens button:focus")).hasCount(1);
       page.keyboard().press("Enter");
     }
     page.waitForURL("**/proofing/keyboard");

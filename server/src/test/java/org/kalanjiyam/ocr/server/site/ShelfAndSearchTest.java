@@ -42,7 +42,8 @@ class ShelfAndSearchTest extends BrowserFixture {
     page.focus(".hit");
     page.keyboard().press("Enter");
     page.waitForURL(Pattern.compile(".*/good-days/2\\?select=.*"));
-    page.waitForFunction(
+    until(
+        page,
         """
         () => {
           const area = document.querySelector("textarea[name=text]");
@@ -188,7 +189,7 @@ class ShelfAndSearchTest extends BrowserFixture {
     page.click("text=Second opinion…");
     assertThat(page.locator("#engine")).not().hasValue("stand-in"); // which recognised the page
     page.selectOption("#engine", "stand-in");
-    page.waitForFunction("document.querySelector('#language').length === 2");
+    assertThat(page.locator("#language option")).hasCount(2);
     assertThat(page.locator("#choices [role=status]")).containsText("1 page will be looked at");
     look(page, "second-opinion");
     worker().allow(1);
@@ -206,7 +207,7 @@ class ShelfAndSearchTest extends BrowserFixture {
     worker().script(number -> ScriptedWorker.read("Page " + number + " said good day"));
     open(page, "/proofing/doubtful/second-opinion");
     page.check("#suggestion");
-    page.waitForFunction("document.querySelector('#suggestion').checked");
+    assertThat(page.locator("#suggestion")).isChecked();
     worker().allow(1);
     page.click("button:has-text('Ask')");
     page.waitForSelector("#summary[data-ended]");
