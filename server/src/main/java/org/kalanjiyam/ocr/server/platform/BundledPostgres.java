@@ -25,6 +25,7 @@ public final class BundledPostgres implements AutoCloseable {
   private static final String NAME = "postgresql";
   private static final String USER = "kalanjiyam";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final boolean ON_LINUX = System.getProperty("os.name").equals("Linux");
   private static final Map<String, String> SAFE = Map.of("fsync", "on", "synchronous_commit", "on");
 
   private final ChildProcess process;
@@ -114,6 +115,9 @@ public final class BundledPostgres implements AutoCloseable {
               "--no-instructions"));
       if (durability == Durability.FAST) {
         command.add("--no-sync");
+      } else if (ON_LINUX) {
+        // A thousand files at once; one by one it takes three times as long as making them.
+        command.add("--sync-method=syncfs");
       }
       int status =
           Confinement.ofEnvironment(Set.of())

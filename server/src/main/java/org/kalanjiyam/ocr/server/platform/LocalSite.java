@@ -1,6 +1,7 @@
 package org.kalanjiyam.ocr.server.platform;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.kalanjiyam.ocr.server.KalanjiyamServer;
 import org.kalanjiyam.ocr.server.account.SignInLinks;
 import org.kalanjiyam.ocr.server.platform.BundledPostgres.Durability;
@@ -119,6 +121,12 @@ public final class LocalSite implements AutoCloseable {
     properties.putAll(web(folder));
     properties.putAll(broker.properties());
     properties.putAll(settings.properties());
+    AheadOfTimeBeans.choose(
+        settings.broker(),
+        Stream.concat(
+                settings.properties().keySet().stream(), AheadOfTimeBeans.namesOfThisProcess())
+            .toList(),
+        Path.of(""));
     run(properties, late, workers);
     workers.start(this::closeLater);
   }
@@ -134,10 +142,14 @@ public final class LocalSite implements AutoCloseable {
             environment.getPropertySources().addFirst(new MapPropertySource("site", properties));
           }
         };
+    application.setMainApplicationClass(KalanjiyamServer.class);
     application.setRegisterShutdownHook(false);
     application.addInitializers(context -> closeLater(context::close));
-    application.addListeners(
-        (ApplicationListener<BrokerStarted>) event -> workers.start(this::closeLater));
+    if (settings.lasting() == Lasting.UNTIL_EXIT) {
+      // Pages come at once. Elsewhere the processors first make the pages that people open.
+      application.addListeners(
+          (ApplicationListener<BrokerStarted>) event -> workers.start(this::closeLater));
+    }
     context = Optional.of(application.run());
   }
 

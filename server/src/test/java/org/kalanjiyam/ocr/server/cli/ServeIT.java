@@ -37,6 +37,10 @@ class ServeIT {
     List<String> tasks = new ArrayList<>();
     try (var first = serve()) {
       awaitHealth(first);
+      assertThat(folder.resolve("data/logs/server.log"))
+          .content()
+          .as("a start with the beans that the build found")
+          .contains("Starting AOT-processed");
       for (int i = 1; i <= PAGES; i++) {
         tasks.add(start(api.upload("Book " + i, page(i))));
       }
