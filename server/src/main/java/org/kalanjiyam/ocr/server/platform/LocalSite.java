@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -42,6 +44,7 @@ public final class LocalSite implements AutoCloseable {
   private static final String BROKER_LOG = "org.apache.activemq.artemis.core.server";
 
   private final Deque<Runnable> closing = new ArrayDeque<>();
+  private final Queue<CompletableFuture<Void>> ending = new ConcurrentLinkedQueue<>();
   private final SiteSettings settings;
   private final Consumer<String> notices;
   private boolean closed;
@@ -108,7 +111,11 @@ public final class LocalSite implements AutoCloseable {
 
   private void startInOrder() {
     DataFolder folder = DataFolder.open(settings.dataFolder());
-    closeLater(folder::close);
+    closeLater(
+        () -> {
+          ending.forEach(CompletableFuture::join);
+          folder.close();
+        });
     BrokerChoice broker = BrokerChoice.of(settings.broker(), folder);
     var workers = new LocalWorkers(broker.forWorkers(), folder.root(), settings.workers());
     // The server reads its own classes while these start, and waits when it needs them.
@@ -128,7 +135,7 @@ public final class LocalSite implements AutoCloseable {
             .toList(),
         Path.of(""));
     run(properties, late, workers);
-    workers.start(this::closeLater);
+    workers.start(this::closeBeside);
   }
 
   private void run(
@@ -148,7 +155,7 @@ public final class LocalSite implements AutoCloseable {
     if (settings.lasting() == Lasting.UNTIL_EXIT) {
       // Pages come at once. Elsewhere the processors first make the pages that people open.
       application.addListeners(
-          (ApplicationListener<BrokerStarted>) event -> workers.start(this::closeLater));
+          (ApplicationListener<BrokerStarted>) event -> workers.start(this::closeBeside));
     }
     context = Optional.of(application.run());
   }
@@ -213,6 +220,18 @@ public final class LocalSite implements AutoCloseable {
     throw new StartRefused("Stopped while it started");
   }
 
+  /** The same; but where nothing is to last, the next need not wait until this has ended. */
+  private void closeBeside(Runnable step) {
+    closeLater(
+        settings.lasting() == Lasting.FOR_GOOD
+            ? step
+            : () -> ending.add(CompletableFuture.runAsync(step, LocalSite::inThread)));
+  }
+
+  private static void inThread(Runnable task) {
+    Thread.ofVirtual().start(task);
+  }
+
   private Optional<Runnable> next() {
     synchronized (closing) {
       return Optional.ofNullable(closing.poll());
@@ -221,9 +240,8 @@ public final class LocalSite implements AutoCloseable {
 
   /** What starts while the server does is closed after the server, however far it has come. */
   private <T> CompletableFuture<T> inBackground(Supplier<T> start, Consumer<T> close) {
-    CompletableFuture<T> started =
-        CompletableFuture.supplyAsync(start, task -> Thread.ofVirtual().start(task));
-    closeLater(() -> started.thenAccept(close).exceptionally(failure -> null).join());
+    CompletableFuture<T> started = CompletableFuture.supplyAsync(start, LocalSite::inThread);
+    closeBeside(() -> started.thenAccept(close).exceptionally(failure -> null).join());
     return started;
   }
 }

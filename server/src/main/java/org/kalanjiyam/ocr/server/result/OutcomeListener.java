@@ -9,6 +9,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.work.WorkQueues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,9 @@ class OutcomeListener implements SmartLifecycle {
   private volatile boolean running;
   private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {});
 
+  /** Whom the thread waits at, so that a stop need not wait for it. */
+  private volatile @Nullable MessageConsumer listening;
+
   /** So many outcomes are taken one by one, since together they failed. */
   private int alone;
 
@@ -55,6 +59,7 @@ class OutcomeListener implements SmartLifecycle {
           MessageConsumer outcomes =
               session.createConsumer(session.createQueue(WorkQueues.OUTCOMES))) {
         connection.start();
+        listening = outcomes;
         while (running) {
           takeSome(session, outcomes);
         }
@@ -138,6 +143,14 @@ class OutcomeListener implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
+    MessageConsumer waiting = listening;
+    try {
+      if (waiting != null) {
+        waiting.close(); // whoever waits gets nothing, at once; what was taken is still committed
+      }
+    } catch (JMSException e) {
+      log.debug("The connection was lost before", e);
+    }
     try {
       thread.join(2 * PATIENCE_MILLIS);
     } catch (InterruptedException e) {
