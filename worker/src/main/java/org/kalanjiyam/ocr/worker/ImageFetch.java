@@ -2,32 +2,26 @@ package org.kalanjiyam.ocr.worker;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.work.WorkQueues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fetches a page's image from its signed address. Thread-safe. */
+/**
+ * Fetches a page's image from its signed address, on the thread that asks: the JDK's other client
+ * hands each answer through three. Thread-safe.
+ */
 final class ImageFetch {
   private static final Logger log = LoggerFactory.getLogger(ImageFetch.class);
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final int ANSWER_MILLIS = 60_000;
   private static final int MOST_BYTES = 512 << 20;
+  private static final int LONGEST_REFUSAL = 64 << 10;
   private static final int TRIES = 4;
   private static final long FIRST_PAUSE_MILLIS = 250;
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
   private final String worker;
 
   ImageFetch(String worker) {
@@ -55,25 +49,23 @@ final class ImageFetch {
         Thread.sleep(FIRST_PAUSE_MILLIS << i);
       }
       try {
-        HttpResponse<InputStream> response =
-            client.send(request(address), BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
-          int status = response.statusCode();
-          if (status == 200) {
-            return image(body, response.headers().firstValue(WorkQueues.CLAIM_HEADER).orElse(null));
-          }
-          if (status == 404) {
-            why = "the server does not find its file";
-            continue;
-          }
-          if (status >= 400 && status < 500) {
-            if (status != 410) {
-              log.warn("The server refuses an image with status {}; its page is dropped", status);
-            }
-            return new Result.Gone();
-          }
-          why = "the server answers " + status;
+        HttpURLConnection answer = ask(address);
+        int status = answer.getResponseCode();
+        if (status == 200) {
+          return image(answer);
         }
+        finish(answer);
+        if (status == 404) {
+          why = "the server does not find its file";
+          continue;
+        }
+        if (status >= 400 && status < 500) {
+          if (status != 410) {
+            log.warn("The server refuses an image with status {}; its page is dropped", status);
+          }
+          return new Result.Gone();
+        }
+        why = "the server answers " + status;
       } catch (IOException e) {
         why = e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
       }
@@ -81,18 +73,35 @@ final class ImageFetch {
     return new Result.Unreachable(why);
   }
 
-  private HttpRequest request(URI address) {
-    return HttpRequest.newBuilder(address)
-        .timeout(ANSWER)
-        .header("X-Kalanjiyam-Worker", worker)
-        .GET()
-        .build();
+  private HttpURLConnection ask(URI address) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+    connection.setConnectTimeout(CONNECT_MILLIS);
+    connection.setReadTimeout(ANSWER_MILLIS);
+    connection.setInstanceFollowRedirects(false);
+    connection.setUseCaches(false);
+    connection.setRequestProperty("X-Kalanjiyam-Worker", worker);
+    return connection;
   }
 
-  private static Result image(InputStream body, @Nullable String claim) throws IOException {
-    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-    return bytes.length > MOST_BYTES
-        ? new Result.Unreachable("the image is larger than " + MOST_BYTES + " bytes")
-        : new Result.Image(bytes, claim);
+  private static Result image(HttpURLConnection answer) throws IOException {
+    @Nullable String claim = answer.getHeaderField(WorkQueues.CLAIM_HEADER);
+    try (InputStream body = answer.getInputStream()) {
+      byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+      if (answer.getContentLengthLong() > bytes.length) {
+        throw new IOException("the image is cut off");
+      }
+      return bytes.length > MOST_BYTES
+          ? new Result.Unreachable("the image is larger than " + MOST_BYTES + " bytes")
+          : new Result.Image(bytes, claim);
+    }
+  }
+
+  /** A connection whose answer was read to its end serves the next page too. */
+  private static void finish(HttpURLConnection answer) throws IOException {
+    try (InputStream body = answer.getErrorStream()) {
+      if (body != null) {
+        body.skip(LONGEST_REFUSAL);
+      }
+    }
   }
 }

@@ -45,6 +45,7 @@ class Dispatcher implements SmartLifecycle {
   private final PageFlow flow;
   private final PageSender sender;
   private final Budgets budgets;
+  private final PageSpeeds speeds;
   private final DispatchLock lock;
   private final TransactionTemplate transaction;
   private final Semaphore wake = new Semaphore(0);
@@ -57,6 +58,7 @@ class Dispatcher implements SmartLifecycle {
       PageFlow flow,
       PageSender sender,
       Budgets budgets,
+      PageSpeeds speeds,
       DispatchLock lock,
       TransactionTemplate transaction) {
     this.workers = workers;
@@ -64,6 +66,7 @@ class Dispatcher implements SmartLifecycle {
     this.flow = flow;
     this.sender = sender;
     this.budgets = budgets;
+    this.speeds = speeds;
     this.lock = lock;
     this.transaction = transaction;
   }
@@ -83,14 +86,22 @@ class Dispatcher implements SmartLifecycle {
 
   /** Fills every engine's window once. */
   void fill() {
-    workers.slotsByEngine().forEach((engine, slots) -> fill(engine, Window.pages(slots), 1));
+    workers.slotsByEngine().forEach((engine, slots) -> fill(engine, window(engine, slots), 1));
   }
 
   /** Fills windows that have room for some pages, so that these are handed out together. */
   private void fillWhereWorthwhile() {
     workers
         .slotsByEngine()
-        .forEach((engine, slots) -> fill(engine, Window.pages(slots), Window.worthwhile(slots)));
+        .forEach(
+            (engine, slots) -> {
+              int window = window(engine, slots);
+              fill(engine, window, Window.worthwhile(slots, window));
+            });
+  }
+
+  private int window(String engine, int slots) {
+    return Window.pages(slots, speeds.of(engine));
   }
 
   private void fill(String engine, int window, int least) {

@@ -9,12 +9,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.kalanjiyam.ocr.server.project.PageImages;
 import org.kalanjiyam.ocr.server.project.PageImages.StoredImage;
 import org.kalanjiyam.ocr.server.task.PageBatches;
 import org.kalanjiyam.ocr.server.task.PageBatches.Claim;
 import org.kalanjiyam.ocr.server.task.PageFlow.Ticket;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,7 +25,7 @@ import org.springframework.stereotype.Component;
  * together by the next: with many workers, a page costs a part of a transaction. Thread-safe.
  */
 @Component
-public class PageClaims {
+public class PageClaims implements DisposableBean {
   private static final int MOST = 200;
 
   private final SignedAddresses addresses;
@@ -30,6 +33,12 @@ public class PageClaims {
   private final PageImages images;
   private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
+
+  /**
+   * Of the platform: a virtual thread that waits for the database's answers costs twice as much.
+   */
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("claims").daemon().factory());
 
   PageClaims(SignedAddresses addresses, PageBatches pages, PageImages images) {
     this.addresses = addresses;
@@ -50,7 +59,7 @@ public class PageClaims {
         new Asked(new Claim(new Ticket(task, page, ticket), worker), new CompletableFuture<>());
     asked.add(one);
     if (waiting.getAndIncrement() == 0) {
-      Thread.ofVirtual().name("claims").start(this::answerAll);
+      thread.execute(this::answerAll);
     }
     try {
       return one.answer().join();
@@ -81,5 +90,10 @@ public class PageClaims {
     } catch (RuntimeException e) {
       batch.forEach(one -> one.answer().completeExceptionally(e));
     }
+  }
+
+  @Override
+  public void destroy() {
+    thread.shutdown();
   }
 }

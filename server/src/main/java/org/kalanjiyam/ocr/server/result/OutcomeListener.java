@@ -36,6 +36,12 @@ class OutcomeListener implements SmartLifecycle {
   /** Whatever comes so soon after another outcome is taken with it. */
   private static final long SOON_MILLIS = 3;
 
+  /** While outcomes come this close, each waits a little, so that it is stored with others. */
+  private static final long BUSY_MILLIS = 100;
+
+  private static final long GATHER_MILLIS = 15;
+  private static final long NANOS_A_MILLI = 1_000_000;
+
   private final ConnectionFactory connections;
   private final OutcomeMessages messages;
   private volatile boolean running;
@@ -46,6 +52,11 @@ class OutcomeListener implements SmartLifecycle {
 
   /** So many outcomes are taken one by one, since together they failed. */
   private int alone;
+
+  /** The last batch was as large as any, so that the next is there already. */
+  private boolean moreWait;
+
+  private long lastCameNanos = System.nanoTime() - BUSY_MILLIS * NANOS_A_MILLI;
 
   OutcomeListener(ConnectionFactory connections, OutcomeMessages messages) {
     this.connections = connections;
@@ -118,16 +129,30 @@ class OutcomeListener implements SmartLifecycle {
   private List<Message> receive(MessageConsumer outcomes) throws JMSException {
     List<Message> batch = new ArrayList<>();
     Message next = outcomes.receive(PATIENCE_MILLIS);
+    if (next == null) {
+      return batch;
+    }
+    long came = System.nanoTime();
+    boolean busy = came - lastCameNanos < BUSY_MILLIS * NANOS_A_MILLI;
+    lastCameNanos = came;
+    if (busy && alone == 0 && !moreWait) {
+      sleep(GATHER_MILLIS);
+    }
     while (next != null) {
       batch.add(next);
-      next = alone > 0 || batch.size() == MOST ? null : outcomes.receive(SOON_MILLIS);
+      next = alone > 0 || batch.size() == MOST ? null : outcomes.receive(busy ? 1 : SOON_MILLIS);
     }
+    moreWait = batch.size() == MOST;
     return batch;
   }
 
   private void pause() {
+    sleep(PATIENCE_MILLIS);
+  }
+
+  private void sleep(long millis) {
     try {
-      Thread.sleep(PATIENCE_MILLIS);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       running = false;

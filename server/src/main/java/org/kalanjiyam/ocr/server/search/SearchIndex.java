@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -102,22 +103,34 @@ class SearchIndex {
     return numbers;
   }
 
-  /** Keeps the words of a page, unless those of a later revision are kept. */
+  /** The numbers of a page's words. */
+  record PageWords(DuePage page, Collection<Integer> words) {}
+
+  /**
+   * Keeps the words of different pages, but of none of which those of a later revision are kept.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void keep(DuePage page, Collection<Integer> words) {
-    Set<Integer> all = new TreeSet<>(words);
-    all.add(shelf(page.projectId()));
+  public void keep(List<PageWords> pages) {
     jdbc.update(
         """
         insert into search_page (page_id, project_id, version, words)
-        select id, project_id, ?, ?::int[] from page where id = ?
+        select p.id, p.project_id, k.version, k.words::int[]
+        from unnest(?::bigint[], ?::int[], ?::text[]) as k(page, version, words)
+        join page p on p.id = k.page order by k.page
         on conflict (page_id) do update
           set version = excluded.version, words = excluded.words, project_id = excluded.project_id
           where search_page.version <= excluded.version
         """,
-        page.version(),
-        array("int4", all.toArray()),
-        page.pageId());
+        array("int8", pages.stream().map(one -> one.page().pageId()).toArray()),
+        array("int4", pages.stream().map(one -> one.page().version()).toArray()),
+        array("text", pages.stream().map(SearchIndex::words).toArray()));
+  }
+
+  /** Arrays in an array must be of one length, so that each is written out. */
+  private static String words(PageWords page) {
+    Set<Integer> all = new TreeSet<>(page.words());
+    all.add(shelf(page.page().projectId()));
+    return all.stream().map(Object::toString).collect(Collectors.joining(",", "{", "}"));
   }
 
   /** How many changes wait to be looked through. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.kalanjiyam.ocr.server.search.SearchIndex.DuePage;
+import org.kalanjiyam.ocr.server.search.SearchIndex.PageWords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -49,7 +50,9 @@ public class SearchIndexer {
         transaction.execute(
             status -> {
               List<DuePage> pages = index.take(PART);
-              index(pages);
+              if (!pages.isEmpty()) {
+                index(pages);
+              }
               return pages.size();
             });
     return taken == null ? 0 : taken;
@@ -65,8 +68,13 @@ public class SearchIndexer {
       all.addAll(its);
     }
     Map<String, Integer> numbers = index.numbered(all);
-    words.forEach(
-        (page, its) ->
-            index.keep(page, its.stream().map(word -> numbers.get(word.key())).toList()));
+    index.keep(
+        words.entrySet().stream()
+            .map(
+                page ->
+                    new PageWords(
+                        page.getKey(),
+                        page.getValue().stream().map(word -> numbers.get(word.key())).toList()))
+            .toList());
   }
 }

@@ -3,12 +3,11 @@ package org.kalanjiyam.ocr.server.task;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.task.PageFlow.Awaited;
@@ -16,6 +15,7 @@ import org.kalanjiyam.ocr.server.task.PageFlow.Ticket;
 import org.kalanjiyam.ocr.server.task.PagesEnded.EndedPage;
 import org.kalanjiyam.ocr.server.task.TaskChanged.Change;
 import org.kalanjiyam.ocr.server.task.TaskPageTable.Beginning;
+import org.kalanjiyam.ocr.server.task.TaskPageTable.Begun;
 import org.kalanjiyam.ocr.server.task.TaskPageTable.Ending;
 import org.kalanjiyam.ocr.server.task.TaskPageTable.Reading;
 import org.kalanjiyam.ocr.server.task.TaskSteps.Step;
@@ -52,29 +52,33 @@ public class PageBatches {
    */
   @Transactional
   public Map<Claim, Long> begin(List<Claim> claims) {
-    Map<Ticket, Awaited> awaited = flow.lockIfAwaited(claims.stream().map(Claim::ticket).toList());
-    Map<Claim, Long> begun = new HashMap<>();
-    List<Claim> odd = new ArrayList<>();
-    List<Beginning> beginnings = new ArrayList<>();
-    Map<UUID, List<Awaited>> byTask = new LinkedHashMap<>();
-    Set<Ticket> taken = new HashSet<>();
+    Map<UUID, Task> locked = flow.lockActive(claims.stream().map(Claim::ticket).toList());
+    Map<Ticket, Claim> first = new LinkedHashMap<>();
     for (Claim claim : claims) {
-      Awaited page = awaited.get(claim.ticket());
-      if (page == null) {
-        continue;
+      if (locked.containsKey(claim.ticket().taskId())) {
+        first.putIfAbsent(claim.ticket(), claim);
       }
-      if (page.row().status() != PageStatus.QUEUED || !taken.add(claim.ticket())) {
-        odd.add(claim);
-        continue;
-      }
-      beginnings.add(new Beginning(page.row(), claim.worker()));
-      byTask.computeIfAbsent(page.task().id(), id -> new ArrayList<>()).add(page);
-      begun.put(claim, page.pageId());
     }
-    if (!beginnings.isEmpty()) {
-      pages.begin(beginnings, nodes.self(), steps.now());
-      steps.apply(byTask.values().stream().map(PageBatches::beginning).toList());
+    Map<Claim, Long> begun = new HashMap<>();
+    Map<UUID, List<Integer>> numbers = new LinkedHashMap<>();
+    for (Begun page : first.isEmpty() ? List.<Begun>of() : beginAll(first.values())) {
+      begun.put(requireNonNull(first.get(page.ticket())), page.pageId());
+      numbers
+          .computeIfAbsent(page.ticket().taskId(), id -> new ArrayList<>())
+          .add(page.ticket().page());
     }
+    if (!numbers.isEmpty()) {
+      steps.apply(
+          numbers.entrySet().stream()
+              .map(one -> beginning(requireNonNull(locked.get(one.getKey())), one.getValue()))
+              .toList());
+    }
+    // What is rare goes its own way: asked twice, begun before, or nobody waits for it.
+    List<Claim> odd =
+        claims.stream()
+            .filter(claim -> locked.containsKey(claim.ticket().taskId()))
+            .filter(claim -> !begun.containsKey(claim) || first.get(claim.ticket()) != claim)
+            .toList();
     for (Claim claim : odd) {
       Ticket one = claim.ticket();
       flow.claim(one.taskId(), one.page(), one.ticket(), claim.worker())
@@ -83,14 +87,20 @@ public class PageBatches {
     return begun;
   }
 
-  private static Step beginning(List<Awaited> of) {
-    Task task = of.getFirst().task();
+  private List<Begun> beginAll(Collection<Claim> claims) {
+    return pages.begin(
+        claims.stream().map(one -> new Beginning(one.ticket(), one.worker())).toList(),
+        nodes.self(),
+        steps.now());
+  }
+
+  private static Step beginning(Task task, List<Integer> of) {
     TaskDelta delta = TaskDelta.move(PageStatus.QUEUED, PageStatus.ACTIVE, of.size()).withBegun();
     return new Step(
         task,
         task.status() == TaskStatus.PENDING ? delta.to(TaskStatus.PROGRESS) : delta,
         Change.PAGE_BEGAN,
-        numbers(of));
+        of);
   }
 
   /** A page that an engine read: its text is stored, or a person's stands there instead. */

@@ -191,10 +191,7 @@ public class PageFlow {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Map<Ticket, Awaited> lockIfAwaited(List<Ticket> tickets) {
-    Map<UUID, Task> locked = new HashMap<>();
-    tasks.lock(tickets.stream().map(Ticket::taskId).distinct().toList()).stream()
-        .filter(Task::active)
-        .forEach(task -> locked.put(task.id(), task));
+    Map<UUID, Task> locked = lockActive(tickets);
     List<Ticket> open =
         tickets.stream().filter(one -> locked.containsKey(one.taskId())).distinct().toList();
     Map<Ticket, Awaited> awaited = new HashMap<>();
@@ -210,6 +207,16 @@ public class PageFlow {
               row));
     }
     return awaited;
+  }
+
+  /** The active tasks of the tickets, locked until the transaction ends. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Map<UUID, Task> lockActive(List<Ticket> tickets) {
+    Map<UUID, Task> locked = new HashMap<>();
+    tasks.lock(tickets.stream().map(Ticket::taskId).distinct().toList()).stream()
+        .filter(Task::active)
+        .forEach(task -> locked.put(task.id(), task));
+    return locked;
   }
 
   /** The page was read and its text stored in this transaction. */

@@ -231,25 +231,40 @@ class TaskPageTable {
         .list();
   }
 
-  /** A page that a worker begins. */
-  record Beginning(Row page, String worker) {}
+  /** A worker begins a page that was handed out. */
+  record Beginning(Ticket ticket, String worker) {}
 
-  /** Begins pages for the first time since they were handed out. */
-  void begin(List<Beginning> pages, UUID via, Instant now) {
-    jdbc.sql(
+  /** A page that was begun. */
+  record Begun(Ticket ticket, long pageId) {}
+
+  /** Begins those of the pages that wait for that very ticket and that nobody has begun. */
+  List<Begun> begin(List<Beginning> pages, UUID via, Instant now) {
+    return jdbc.sql(
             """
             update task_page p set status = 'ACTIVE', attempt = p.attempt + 1, claimed_at = :now,
               worker = k.worker, claimed_via = :via
-            from unnest(cast(:tasks as uuid[]), cast(:pages as int[]), cast(:workers as text[]))
-              as k(task, page, worker)
-            where p.task_id = k.task and p.page = k.page
+            from unnest(cast(:tasks as uuid[]), cast(:pages as int[]), cast(:tickets as bigint[]),
+                cast(:workers as text[])) as k(task, page, ticket, worker)
+            where p.task_id = k.task and p.page = k.page and p.ticket = k.ticket
+              and p.status = 'QUEUED'
+            returning p.task_id, p.page, p.ticket, p.page_id
             """)
         .param("now", Sql.at(now))
         .param("via", via)
-        .param("tasks", tasks(pages.stream().map(Beginning::page)))
-        .param("pages", pages.stream().map(one -> one.page().page()).toArray(Integer[]::new))
+        .param(
+            "tasks", pages.stream().map(one -> "" + one.ticket().taskId()).toArray(String[]::new))
+        .param("pages", pages.stream().map(one -> one.ticket().page()).toArray(Integer[]::new))
+        .param("tickets", pages.stream().map(one -> one.ticket().ticket()).toArray(Long[]::new))
         .param("workers", pages.stream().map(Beginning::worker).toArray(String[]::new))
-        .update();
+        .query(
+            (row, number) ->
+                new Begun(
+                    new Ticket(
+                        row.getObject("task_id", UUID.class),
+                        row.getInt("page"),
+                        row.getLong("ticket")),
+                    row.getLong("page_id")))
+        .list();
   }
 
   /** A page that was read, or found edited. */

@@ -2,16 +2,23 @@ package org.kalanjiyam.ocr.server.tracking;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.progress.Estimate;
 import org.kalanjiyam.ocr.server.progress.Estimates;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskChanged;
+import org.kalanjiyam.ocr.server.task.TaskChanged.Change;
 import org.kalanjiyam.ocr.server.task.Tasks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -23,13 +30,17 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Follows the tasks: after each commit Redis hears what SQL knows. What was missed (a crash between
- * the two, an outage, an emptied Redis) is put right within a few seconds.
+ * Follows the tasks: after each commit Redis hears what SQL knows, but that a page has begun no
+ * later than {@value #BEGUN_TOLD_MILLIS} ms after it. What was missed (a crash between the two, an
+ * outage, an emptied Redis) is put right within a few seconds.
  */
 @Component
-class RecordWriter {
+class RecordWriter implements DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(RecordWriter.class);
   private static final int BATCH = 500;
+
+  /** That a page has begun is told with the next change of its task, or so soon by itself. */
+  private static final long BEGUN_TOLD_MILLIS = 100;
 
   private final Records records;
   private final Tasks tasks;
@@ -37,6 +48,13 @@ class RecordWriter {
   private final ObjectProvider<CeleryCompatibility> celery;
   private final ThreadLocal<List<CompletableFuture<Boolean>>> sent =
       ThreadLocal.withInitial(ArrayList::new);
+
+  /** The newest state of tasks of which pages have begun that Redis has not heard of. */
+  private final Map<UUID, Task> begun = new ConcurrentHashMap<>();
+
+  private final ScheduledExecutorService later =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("records").daemon().factory());
 
   RecordWriter(
       Records records,
@@ -53,8 +71,27 @@ class RecordWriter {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   void on(TaskChanged event) {
     Task task = event.task();
+    if (event.change() == Change.PAGE_BEGAN) {
+      tellLater(task);
+      return;
+    }
+    begun.remove(task.id());
     Estimate estimate = event.pages().isEmpty() ? estimates.of(task) : estimates.ofMoving(task);
     sent.get().add(write(task, estimate));
+  }
+
+  /** An older version that this lets through is refused by Redis. */
+  private void tellLater(Task task) {
+    if (begun.put(task.id(), task) == null) {
+      later.schedule(() -> tellOfBegun(task.id()), BEGUN_TOLD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void tellOfBegun(UUID id) {
+    Task task = begun.remove(id);
+    if (task != null) {
+      write(task, estimates.ofMoving(task));
+    }
   }
 
   /** All that a transaction's changes wrote goes out together; then one wait for all answers. */
@@ -127,5 +164,10 @@ class RecordWriter {
       }
       tasks.markCleared(task.id());
     }
+  }
+
+  @Override
+  public void destroy() {
+    later.shutdownNow();
   }
 }

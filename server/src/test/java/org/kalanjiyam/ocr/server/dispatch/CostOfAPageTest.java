@@ -58,10 +58,10 @@ import org.springframework.beans.factory.annotation.Autowired;
  * Whoever makes it dearer than this has to raise a number here.
  */
 class CostOfAPageTest extends ServerFixture {
-  /** 17 to 20 are seen: how many rounds of handing out fall together is a matter of moments. */
-  private static final double MOST_STATEMENTS = 23;
+  /** 11 to 18 are seen: how many outcomes fall together is a matter of how busy the machine is. */
+  private static final double MOST_STATEMENTS = 20;
 
-  private static final double MOST_REDIS_COMMANDS = 2.3;
+  private static final double MOST_REDIS_COMMANDS = 2.1;
   private static final String WORKER = "counted-1";
   private static final Pattern CALLS = Pattern.compile("cmdstat_(?:evalsha|eval):calls=(\\d+)");
 

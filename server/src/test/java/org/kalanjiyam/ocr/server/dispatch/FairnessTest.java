@@ -40,6 +40,7 @@ class FairnessTest extends ServerFixture {
   @Autowired Projects projects;
   @Autowired Workers workers;
   @Autowired Dispatcher dispatcher;
+  @Autowired PageSpeeds speeds;
   @Autowired PageFlow flow;
   @Autowired TransactionTemplate transaction;
 
@@ -56,6 +57,7 @@ class FairnessTest extends ServerFixture {
     arjun = books.person("arjun", Role.EDITOR);
     admin = books.person("devi", Role.ADMIN);
     clock.set(clock.instant());
+    speeds.forget();
     shift = new Shift(SLOTS, workers, dispatcher, flow, transaction, jdbc, clock);
   }
 
@@ -99,7 +101,8 @@ class FairnessTest extends ServerFixture {
     Duration took = Duration.between(begun, clock.instant());
     Duration own = Duration.between(begunAt(leaflet), clock.instant());
     System.out.printf(
-        "Leaflet of %s: 5 pages of %d s at a share of %.0f of %d slots took %d s (%d rounds), %d s from its first page on%n",
+        "Leaflet of %s: 5 pages of %d s at a share of %.0f of %d slots took %d s (%d rounds), %d s"
+            + " from its first page on%n",
         reader.name(), PAGE.toSeconds(), share, SLOTS, took.toSeconds(), rounds, own.toSeconds());
     assertThat(own).isLessThanOrEqualTo(Duration.ofSeconds(Math.round(5 * 2 / share)));
     assertThat(took).isLessThanOrEqualTo(Duration.ofSeconds(atTheMost));

@@ -34,6 +34,7 @@ class TimeLeftTest extends ServerFixture {
   @Autowired Projects projects;
   @Autowired Workers workers;
   @Autowired Dispatcher dispatcher;
+  @Autowired PageSpeeds speeds;
   @Autowired PageFlow flow;
   @Autowired TransactionTemplate transaction;
 
@@ -46,6 +47,7 @@ class TimeLeftTest extends ServerFixture {
     books = new Books(jdbc, projects);
     meena = books.person("meena", Role.EDITOR);
     clock.set(clock.instant());
+    speeds.forget();
     shift = new Shift(2, workers, dispatcher, flow, transaction, jdbc, clock);
   }
 

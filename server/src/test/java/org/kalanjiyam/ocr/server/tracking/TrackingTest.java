@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.tracking;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -9,6 +10,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -116,6 +118,19 @@ class TrackingTest extends ServerFixture {
         .doesNotContainKey("eta_seconds");
     assertThat(redis.ttl("ocr_task:kural")).isGreaterThan(86_390L);
     assertThat(redis.ttl("ocr_progress:" + task.id())).isGreaterThan(86_390L);
+  }
+
+  @Test
+  void thatAPageHasBegunIsToldSoonThoughNothingElseHappens() {
+    Task task = started();
+    var out =
+        transaction.execute(status -> flow.handOut(List.of(new DispatchQueue.Turn(task.id(), 1))));
+
+    flow.claim(task.id(), out.getFirst().page(), out.getFirst().ticket(), "w");
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(progress(task)).containsEntry("active", "1"));
   }
 
   @Test
@@ -264,8 +279,8 @@ class TrackingTest extends ServerFixture {
 
   private static byte[] record(String id, String engine, String slug) {
     return """
-        {"task_id":"%s","engine":"%s","started_at":"2024-01-15T10:30:00.000000","project_slug":"%s"}
-        """
+    {"task_id":"%s","engine":"%s","started_at":"2024-01-15T10:30:00.000000","project_slug":"%s"}
+    """
         .strip()
         .formatted(id, engine, slug)
         .getBytes(UTF_8);
