@@ -135,7 +135,7 @@ public final class LocalSite implements AutoCloseable {
             .toList(),
         Path.of(""));
     run(properties, late, workers);
-    workers.start(this::closeBeside);
+    workers.start(this::closeLater);
   }
 
   private void run(
@@ -155,7 +155,7 @@ public final class LocalSite implements AutoCloseable {
     if (settings.lasting() == Lasting.UNTIL_EXIT) {
       // Pages come at once. Elsewhere the processors first make the pages that people open.
       application.addListeners(
-          (ApplicationListener<BrokerStarted>) event -> workers.start(this::closeBeside));
+          (ApplicationListener<BrokerStarted>) event -> workers.start(this::closeLater));
     }
     context = Optional.of(application.run());
   }
