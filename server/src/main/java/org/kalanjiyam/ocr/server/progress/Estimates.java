@@ -23,15 +23,20 @@ import org.springframework.stereotype.Component;
 public class Estimates {
   private static final Logger log = LoggerFactory.getLogger(Estimates.class);
   private static final int FEWEST_PAGES = 3;
-  private static final int FEWEST_BEFORE = 10;
-  private static final double WEIGHT_OF_BEFORE = 3;
 
   private final SpeedHistory paces;
   private final Slots slots;
+  private final Foretellings foretellings;
   private final EngineQueues queues;
   private final Clock clock;
 
-  Estimates(SpeedHistory paces, Slots slots, EngineQueues queues, Clock clock) {
+  Estimates(
+      SpeedHistory paces,
+      Slots slots,
+      Foretellings foretellings,
+      EngineQueues queues,
+      Clock clock) {
+    this.foretellings = foretellings;
     this.queues = queues;
     this.paces = paces;
     this.slots = slots;
@@ -41,9 +46,11 @@ public class Estimates {
   /** How the task gets on now; unknown where the database does not answer. */
   public Estimate of(Task task) {
     try {
-      return task.active()
-          ? ofActive(task, paces.of(task))
-          : new Estimate(onTheWhole(task), null, null, null);
+      if (task.active()) {
+        return ofActive(task, paces.of(task));
+      }
+      foretellings.ended(task);
+      return new Estimate(onTheWhole(task), null, null, null);
     } catch (DataAccessException e) {
       log.debug("No time left can be told for task {}: {}", task.id(), e.getMessage());
       return Estimate.UNKNOWN;
@@ -80,13 +87,17 @@ public class Estimates {
     Double perMinute = every == null ? null : rounded(60_000.0 / Math.max(1, every.toMillis()));
     Instant now = clock.instant();
     boolean queuePaused = held != null && held.state() == EngineQueues.State.PAUSED;
+    if (queuePaused || task.status() == TaskStatus.PAUSED) {
+      foretellings.drop(task);
+    }
     Stall stall = queuePaused ? null : Stall.of(task, every, now);
     if (queuePaused || task.status() == TaskStatus.PAUSED || stall != null) {
       return new Estimate(perMinute, null, null, null, stall);
     }
     return pace(task, seen)
         .flatMap(pace -> left(task, seen, pace))
-        .map(left -> since(left, Duration.between(task.updatedAt(), now), every))
+        .map(left -> tell(task, left, now))
+        .map(left -> left.after(passed(Duration.between(task.updatedAt(), now), every)))
         .map(left -> left.notBefore(lastDelay(seen, now)))
         .map(left -> estimate(perMinute, left))
         .orElseGet(() -> new Estimate(perMinute, null, null, null));
@@ -100,37 +111,32 @@ public class Estimates {
 
   /** What the time left is told from; empty as long as that would be guessing. */
   private Optional<RecognitionSpeed> pace(Task task, Seen seen) {
-    RecognitionSpeed own = seen.pace();
-    Optional<RecognitionSpeed> before =
-        seen.newest().size() >= FEWEST_BEFORE
-            ? Optional.empty()
-            : paces.before(task.engine(), task.language());
-    if (own == null || seen.newest().size() < FEWEST_PAGES) {
-      Optional<RecognitionSpeed> enough = before.filter(pace -> pace.weight() >= FEWEST_BEFORE);
-      return own == null ? enough : enough.map(pace -> own.with(pace, WEIGHT_OF_BEFORE));
-    }
-    return Optional.of(before.map(pace -> own.with(pace, WEIGHT_OF_BEFORE)).orElse(own));
+    return RecognitionSpeed.toTellFrom(
+        seen.pace(), seen.newest().size(), () -> paces.before(task.engine(), task.language()));
+  }
+
+  private TimeLeft tell(Task task, TimeLeft left, Instant now) {
+    foretellings.tell(task, left, now);
+    return left;
   }
 
   private Optional<TimeLeft> left(Task task, Seen seen, RecognitionSpeed pace) {
     int pages = task.counts().queued() + task.counts().active();
+    Calibration.Seen before = foretellings.of(task.engine()).at(Foretellings.done(task));
     return slots
         .of(task, pace)
         .map(
             share ->
                 TimeLeft.of(
                     new TimeLeft.Known(
-                        seen.megapixelsLeft(), pages, pace, share.slots(), share.shared())));
+                        seen.megapixelsLeft(), pages, pace, share.slots(), share.shared()),
+                    before));
   }
 
   /** Time goes on between two pages too, but no further than the next page is due. */
-  private static TimeLeft since(TimeLeft left, Duration passed, @Nullable Duration every) {
+  private static double passed(Duration passed, @Nullable Duration every) {
     double most = every == null ? 0 : every.toMillis() / 1000.0;
-    double seconds = Math.clamp(passed.toMillis() / 1000.0, 0, most);
-    return new TimeLeft(
-        Math.max(0, left.low() - seconds),
-        Math.max(0, left.middle() - seconds),
-        Math.max(0, left.high() - seconds));
+    return Math.clamp(passed.toMillis() / 1000.0, 0, most);
   }
 
   static Estimate estimate(@Nullable Double perMinute, TimeLeft left) {

@@ -24,9 +24,17 @@ public class Preflight {
   private final Engines engines;
   private final SpeedHistory paces;
   private final Slots slots;
+  private final Foretellings foretellings;
   private final Budgets budgets;
 
-  Preflight(TaskStart start, Engines engines, SpeedHistory paces, Slots slots, Budgets budgets) {
+  Preflight(
+      TaskStart start,
+      Engines engines,
+      SpeedHistory paces,
+      Slots slots,
+      Foretellings foretellings,
+      Budgets budgets) {
+    this.foretellings = foretellings;
     this.budgets = budgets;
     this.start = start;
     this.engines = engines;
@@ -99,7 +107,7 @@ public class Preflight {
             pace);
     return share
         .map(s -> new TimeLeft.Known(megapixels, plan.toRead(), pace, s.slots(), s.shared()))
-        .map(TimeLeft::of)
+        .map(known -> TimeLeft.of(known, foretellings.of(plan.engine()).at(0)))
         .map(left -> Estimates.estimate(null, left))
         .orElse(Estimate.UNKNOWN);
   }

@@ -7,18 +7,20 @@ package org.kalanjiyam.ocr.server.progress;
  * @param low if all goes well
  * @param middle most likely
  * @param high if it doesn't
+ * @param reckoned what it comes to before anything is learned from how wrong this was before
+ * @param spread how far off that may be: a standard deviation, of its logarithm
  */
-record TimeLeft(double low, double middle, double high) {
-  /** How far the range reaches, in standard deviations. */
-  private static final double REACH = 1.9;
-
-  /** Speed drifts by so much while as many pages are read as the speed is known from. */
-  private static final double DRIFT = 0.08;
-
-  private static final double MOST_DRIFT = 0.18;
+record TimeLeft(double low, double middle, double high, double reckoned, double spread) {
+  /** Nobody knows what the machine will do else. */
+  private static final double DRIFT = 0.05;
 
   /** What others may yet do, where slots are shared. */
-  private static final double COMPANY = 0.1;
+  private static final double COMPANY = 0.05;
+
+  /** Over so many pages, what is peculiar to a stretch of a book averages out. */
+  private static final double STRETCH = 4;
+
+  private static final double SHORTEST = 1e-3;
 
   /**
    * What is known of a task.
@@ -31,39 +33,70 @@ record TimeLeft(double low, double middle, double high) {
    */
   record Known(double megapixels, int pages, RecognitionSpeed pace, double slots, boolean shared) {}
 
-  /** Tells the time left. */
-  static TimeLeft of(Known known) {
+  /** Tells the time left, in a range as far as what was seen before has it. */
+  static TimeLeft of(Known known, Calibration.Seen seen) {
     if (known.pages() == 0) {
-      return new TimeLeft(0, 0, 0);
+      return new TimeLeft(0, 0, 0, 0, 0);
     }
     RecognitionSpeed pace = known.pace();
-    double slots = Math.max(1e-3, Math.min(known.slots(), known.pages()));
-    double work = known.megapixels() * pace.secondsPerMegapixel();
-    double middle = work / slots;
-    double page = pace.pageSeconds();
-    double off = middle * (Math.exp(REACH * uncertainty(known)) - 1);
-    double rough = lastPages(page, pace.variation(), slots);
-    double low = Math.max(0, middle * Math.exp(-REACH * uncertainty(known)) - rough);
-    return new TimeLeft(low, middle, middle + off + rough);
+    double slots = Math.max(SHORTEST, Math.min(known.slots(), known.pages()));
+    double reckoned = reckoned(known, slots);
+    double spread = Math.hypot(uncertainty(known), Math.min(1, lastPage(pace, slots) / reckoned));
+    Calibration.Reach reach = seen.reach(spread);
+    return new TimeLeft(
+        reckoned * Math.exp(reach.low() * spread),
+        reckoned * Math.exp(reach.middle() * spread),
+        reckoned * Math.exp(reach.high() * spread),
+        reckoned,
+        spread);
+  }
+
+  /** Half of each page in the other slots is done; and slots do not end together. */
+  private static double reckoned(Known known, double slots) {
+    double work = known.megapixels() * known.pace().secondsPerMegapixel();
+    double page = work / known.pages();
+    double others = Math.max(0, Math.min(known.slots(), known.pages() + 1) - 1);
+    double uneven = (1 + known.pace().variation() / 2) * (1 - 1 / Math.max(1, slots));
+    return Math.max(SHORTEST, (work - 0.5 * page * others) / slots + 0.5 * page * uneven);
+  }
+
+  /** The end comes with a whole page, and a part of a slot has turns. */
+  private static double lastPage(RecognitionSpeed pace, double slots) {
+    double page = 0.6 * pace.pageSeconds() * (0.4 + Math.min(0.6, pace.variation()));
+    return page / Math.min(1, slots);
+  }
+
+  /** The same after so many seconds in which nothing was heard. */
+  TimeLeft after(double seconds) {
+    return new TimeLeft(
+        Math.max(0, low - seconds),
+        Math.max(0, middle - seconds),
+        Math.max(0, high - seconds),
+        reckoned,
+        spread);
   }
 
   /** The same where the last page cannot begin before so many seconds. */
   TimeLeft notBefore(double seconds) {
-    return new TimeLeft(Math.max(low, seconds), Math.max(middle, seconds), Math.max(high, seconds));
+    return new TimeLeft(
+        Math.max(low, seconds),
+        Math.max(middle, seconds),
+        Math.max(high, seconds),
+        reckoned,
+        spread);
+  }
+
+  /** How far off it was if so many seconds were left in truth, in standard deviations. */
+  double off(double seconds) {
+    return spread == 0 ? 0 : Math.log(Math.max(SHORTEST, seconds) / reckoned) / spread;
   }
 
   private static double uncertainty(Known known) {
     RecognitionSpeed pace = known.pace();
     double variation = Math.max(0.1, pace.variation());
-    double speed = variation / Math.sqrt(pace.weight());
-    double rest = variation / Math.sqrt(known.pages());
-    double drift = Math.min(MOST_DRIFT, DRIFT * Math.sqrt(known.pages() / pace.weight()));
-    double company = known.shared() ? COMPANY : 0;
-    return Math.sqrt(speed * speed + rest * rest + drift * drift + company * company);
-  }
-
-  /** The end comes with a whole page, slots do not end together, and a part of one has turns. */
-  private static double lastPages(double page, double variation, double slots) {
-    return page * (0.6 + Math.min(0.6, variation)) / Math.min(1, slots);
+    double pages = variation * variation * (1 / pace.weight() + 1.0 / known.pages());
+    double stretches = 1 / (1 + pace.weight() / STRETCH) + 1 / (1 + known.pages() / STRETCH);
+    double company = known.shared() ? COMPANY * COMPANY : 0;
+    return Math.sqrt(pages + pace.level() * pace.level() * stretches + DRIFT * DRIFT + company);
   }
 }

@@ -3,6 +3,8 @@ package org.kalanjiyam.ocr.server.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,24 @@ class TimeLeftTest extends ServerFixture {
 
     Task next = started("manimekalai", 30, meena);
     assertThat(estimate(next).seconds()).as("30 pages of 2 s in 2 slots").isEqualTo(30);
+  }
+
+  @Test
+  void aSiteWhereAllPagesAreAlikeTellsNarrowerRangesWithEachBook() {
+    List<Long> widths = new ArrayList<>();
+    for (int book = 0; book < 12; book++) {
+      Task task = started("book-" + book, 24, meena);
+      shift.announce();
+      for (int round = 1; round <= 12; round++) {
+        rounds(1);
+        Estimate told = estimate(task);
+        if (round == 4) {
+          widths.add(told.high() - told.low());
+        }
+      }
+      assertThat(tasks.find(task.id()).orElseThrow().active()).isFalse();
+    }
+    assertThat(widths.getLast()).as("of %s", widths).isLessThan(widths.getFirst() * 3 / 4);
   }
 
   @Test
