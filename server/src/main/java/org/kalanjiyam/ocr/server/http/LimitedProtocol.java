@@ -14,6 +14,9 @@ public final class LimitedProtocol extends Http11NioProtocol {
   private final LimitedEndpoint endpoint;
   private volatile BodyPace pace = BodyPace.USUAL;
 
+  /** Of what an answer is gathered in: each open stream holds it, as bytes and as letters. */
+  private static final int ANSWER_BYTES = 4096;
+
   /** With no limits yet. */
   public LimitedProtocol() {
     this(new LimitedEndpoint());
@@ -22,6 +25,11 @@ public final class LimitedProtocol extends Http11NioProtocol {
   private LimitedProtocol(LimitedEndpoint endpoint) {
     super(endpoint);
     this.endpoint = endpoint;
+  }
+
+  @Override
+  public int getDesiredBufferSize() {
+    return ANSWER_BYTES;
   }
 
   void limit(int byAddress, NamedProxies exempt, BodyPace bodies) {

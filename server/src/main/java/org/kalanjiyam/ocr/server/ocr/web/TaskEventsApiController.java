@@ -1,5 +1,6 @@
 package org.kalanjiyam.ocr.server.ocr.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code GET /api/v1/tasks/{id}/events}: server-sent events. {@code progress} with the task's body
  * at once and at each change, {@code page} for each page that ends, {@code end} with the body when
  * the task has ended, and then it closes. Every event's id is the task's version, so that {@code
- * Last-Event-ID} brings the pages that ended meanwhile. The request's (virtual) thread writes.
+ * Last-Event-ID} brings the pages that ended meanwhile. A virtual thread of its own writes.
  */
 @RestController
 class TaskEventsApiController {
@@ -41,13 +42,17 @@ class TaskEventsApiController {
   void events(
       Task task,
       @RequestHeader(value = "Last-Event-ID", required = false) @Nullable String lastEventId,
-      HttpServletResponse response)
-      throws IOException, InterruptedException {
+      HttpServletRequest request,
+      HttpServletResponse response) {
     response.setContentType("text/event-stream;charset=UTF-8");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no");
+    OwnThread.answer(request, response, () -> tellAll(task, known(lastEventId, task), response));
+  }
+
+  private void tellAll(Task task, long since, HttpServletResponse response)
+      throws IOException, InterruptedException {
     OutputStream out = response.getOutputStream();
-    long since = known(lastEventId, task);
     try (ProgressSubscriber watcher = watch.watch(task, since)) {
       if (since == task.version()) {
         send(out, "progress", task.version(), bodies.of(task));
