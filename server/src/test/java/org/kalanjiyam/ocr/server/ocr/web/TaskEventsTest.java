@@ -97,7 +97,10 @@ class TaskEventsTest extends ServerFixture {
       assertThat(events.next().name()).isEqualTo("progress");
       clock.advance(Duration.ofSeconds(15));
       readPages(1);
-      assertThat(events.next().name()).isEqualTo("page");
+      Event news = events.next();
+      // On a busy machine the page's beginning is told by itself.
+      Event page = news.name().equals("progress") ? events.next() : news;
+      assertThat(page.name()).isEqualTo("page");
       assertThat(events.next().name()).isEqualTo("progress");
 
       jdbc.sql(loss).update();
