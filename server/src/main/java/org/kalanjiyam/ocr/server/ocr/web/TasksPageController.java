@@ -13,6 +13,7 @@ import org.kalanjiyam.ocr.server.dispatch.EngineNames;
 import org.kalanjiyam.ocr.server.ocr.BulkTaskChange;
 import org.kalanjiyam.ocr.server.ocr.ProgressBar;
 import org.kalanjiyam.ocr.server.problem.Refused;
+import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.task.Days;
 import org.kalanjiyam.ocr.server.task.EngineQueues;
 import org.kalanjiyam.ocr.server.task.EngineQueues.State;
@@ -42,9 +43,16 @@ class TasksPageController {
   private final EngineNames names;
   private final Audit audit;
   private final EngineQueues queues;
+  private final Projects projects;
 
   TasksPageController(
-      TaskHistory history, RunViews views, EngineNames names, Audit audit, EngineQueues queues) {
+      TaskHistory history,
+      RunViews views,
+      EngineNames names,
+      Audit audit,
+      EngineQueues queues,
+      Projects projects) {
+    this.projects = projects;
     this.queues = queues;
     this.history = history;
     this.views = views;
@@ -79,7 +87,13 @@ class TasksPageController {
     model.addAttribute("to", blank(to));
     List<Task> found = history.find(filter, A_PAGE + 1);
     List<Task> shown = found.subList(0, Math.min(A_PAGE, found.size()));
-    model.addAttribute("tasks", shown.stream().map(task -> row(task)).toList());
+    Map<String, String> titles =
+        projects.titles(
+            shown.stream()
+                .filter(task -> task.projectId() != null)
+                .map(Task::projectSlug)
+                .collect(Collectors.toSet()));
+    model.addAttribute("tasks", shown.stream().map(task -> row(task, titles)).toList());
     model.addAttribute("filter", filter);
     model.addAttribute("engines", names.all());
     model.addAttribute("most", BulkTaskChange.MOST);
@@ -89,12 +103,24 @@ class TasksPageController {
     return "ocr/tasks";
   }
 
-  /** A task in the list. */
-  record Row(Task task, String engine, String language, ProgressBar bar, boolean queuePaused) {}
+  /**
+   * A task in the list.
+   *
+   * @param title its book's; the slug where the book is gone
+   */
+  record Row(
+      Task task,
+      String title,
+      String engine,
+      String language,
+      ProgressBar bar,
+      boolean queuePaused) {}
 
-  private Row row(Task task) {
+  private Row row(Task task, Map<String, String> titles) {
+    String slug = task.projectSlug();
     return new Row(
         task,
+        task.projectId() == null ? slug : titles.getOrDefault(slug, slug),
         names.engine(task.engine()),
         names.language(task.engine(), task.language()),
         ProgressBar.of(task.counts()),

@@ -22,6 +22,7 @@ import org.kalanjiyam.ocr.server.StandInProvider;
 import org.kalanjiyam.ocr.server.TestSite;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
+import org.kalanjiyam.ocr.server.audit.Audit;
 import org.kalanjiyam.ocr.server.ocr.BulkAction;
 import org.kalanjiyam.ocr.server.ocr.BulkTaskChange;
 import org.kalanjiyam.ocr.server.ocr.BulkTaskChange.Wish;
@@ -55,6 +56,7 @@ class AdministrationTest extends ServerFixture {
   @Autowired PageFlow flow;
   @Autowired DispatchQueue queue;
   @Autowired BulkTaskChange bulk;
+  @Autowired Audit audit;
   @Autowired TransactionTemplate transaction;
 
   final HttpClient client = HttpClient.newHttpClient();
@@ -142,6 +144,27 @@ class AdministrationTest extends ServerFixture {
     assertThat(post("/api/v1/tasks/bulk", "{\"action\":\"burn\"}").statusCode()).isEqualTo(400);
     String found = get("/admin/audit?action=task.cancel&q=hers").body();
     assertThat(found).contains("hers").doesNotContain(">his<");
+  }
+
+  @Test
+  void peopleReadTitlesNotSlugs() throws Exception {
+    start("kural", meena);
+    jdbc.sql("update project set title = 'Kural <b>& more</b>' where slug = 'kural'").update();
+    transaction.executeWithoutResult(
+        status -> {
+          audit.record(meena, "page.move", null, "kural", "1 to 2");
+          audit.record(meena, "person.change", null, "kural", "a person of that name");
+        });
+
+    String title = "Kural &lt;b&gt;&amp; more&lt;/b&gt;</a>";
+    assertThat(get("/tasks").body()).contains(title).doesNotContain(">kural</a>", "<b>&");
+    assertThat(get("/admin/audit?action=task.start").body()).contains(title);
+    assertThat(get("/admin/audit?action=page.move").body())
+        .contains("href=\"/proofing/kural\">" + title);
+    assertThat(get("/admin/audit?action=person.change").body()).contains(">kural</span>");
+
+    jdbc.sql("update task set project_id = null").update();
+    assertThat(get("/tasks").body()).as("of a book that is gone").contains(">kural</a>");
   }
 
   @Test
