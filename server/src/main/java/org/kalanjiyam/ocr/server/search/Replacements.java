@@ -18,6 +18,7 @@ import org.kalanjiyam.ocr.server.audit.Audit;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.proof.BookTexts;
 import org.kalanjiyam.ocr.server.proof.Edit;
 import org.kalanjiyam.ocr.server.proof.Proofing;
 import org.kalanjiyam.ocr.server.proof.Revision;
@@ -46,6 +47,7 @@ public class Replacements {
   private final ReplacementTable table;
   private final Projects projects;
   private final Revisions revisions;
+  private final BookTexts bookTexts;
   private final Proofing proofing;
   private final People people;
   private final Audit audit;
@@ -57,6 +59,7 @@ public class Replacements {
       ReplacementTable table,
       Projects projects,
       Revisions revisions,
+      BookTexts bookTexts,
       Proofing proofing,
       People people,
       Audit audit,
@@ -66,6 +69,7 @@ public class Replacements {
     this.table = table;
     this.projects = projects;
     this.revisions = revisions;
+    this.bookTexts = bookTexts;
     this.proofing = proofing;
     this.people = people;
     this.audit = audit;
@@ -131,7 +135,7 @@ public class Replacements {
     List<SearchHit> lines = new ArrayList<>();
     int shown = 0;
     int all = 0;
-    for (var text : revisions.textsWith(project.id(), wanted.find())) {
+    for (var text : bookTexts.textsWith(project.id(), wanted.find())) {
       List<Stretch> stretches = wanted.in(text.text());
       all += stretches.size();
       if (stretches.isEmpty() || shown + stretches.size() > most) {
@@ -164,7 +168,7 @@ public class Replacements {
             .collect(Collectors.groupingBy(place -> place.page() + " " + place.version()));
     Map<Long, List<Integer>> places = new TreeMap<>();
     Map<Long, Integer> versions = new TreeMap<>();
-    for (var text : revisions.textsWith(project.id(), wanted.find())) {
+    for (var text : bookTexts.textsWith(project.id(), wanted.find())) {
       List<Integer> here =
           chosen.getOrDefault(text.number() + " " + text.version(), List.of()).stream()
               .map(Place::start)

@@ -11,6 +11,7 @@ import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.proof.BookTexts;
 import org.kalanjiyam.ocr.server.proof.Revisions;
 import org.kalanjiyam.ocr.server.search.LineFinder.Stretch;
 import org.kalanjiyam.ocr.server.search.SearchIndex.Books;
@@ -31,11 +32,13 @@ public class Search {
   private final SearchIndex index;
   private final Projects projects;
   private final Revisions revisions;
+  private final BookTexts bookTexts;
 
-  Search(SearchIndex index, Projects projects, Revisions revisions) {
+  Search(SearchIndex index, Projects projects, Revisions revisions, BookTexts bookTexts) {
     this.index = index;
     this.projects = projects;
     this.revisions = revisions;
+    this.bookTexts = bookTexts;
   }
 
   /**
@@ -90,7 +93,7 @@ public class Search {
       Map<Long, Page> found =
           projects.pagesById(candidates.stream().map(Candidate::pageId).toList()).stream()
               .collect(Collectors.toMap(Page::id, Function.identity()));
-      Map<Long, String> texts = revisions.newestTexts(found.keySet());
+      Map<Long, String> texts = bookTexts.newestTexts(found.keySet());
       for (Candidate candidate : candidates) {
         after = candidate;
         String text = texts.get(candidate.pageId());

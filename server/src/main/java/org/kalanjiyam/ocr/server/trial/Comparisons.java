@@ -16,7 +16,7 @@ import org.kalanjiyam.ocr.server.accuracy.ErrorRates.Rates;
 import org.kalanjiyam.ocr.server.budget.Budgets;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Projects;
-import org.kalanjiyam.ocr.server.proof.Revisions;
+import org.kalanjiyam.ocr.server.proof.BookTexts;
 import org.kalanjiyam.ocr.server.proof.TaskTexts;
 import org.kalanjiyam.ocr.server.proof.TaskTexts.TaskText;
 import org.kalanjiyam.ocr.server.proof.TextDifference;
@@ -33,19 +33,19 @@ import org.springframework.stereotype.Service;
 public class Comparisons {
   private final TaskHistory history;
   private final TaskTexts texts;
-  private final Revisions revisions;
+  private final BookTexts bookTexts;
   private final Projects projects;
   private final Budgets budgets;
 
   Comparisons(
       TaskHistory history,
       TaskTexts texts,
-      Revisions revisions,
+      BookTexts bookTexts,
       Projects projects,
       Budgets budgets) {
     this.history = history;
     this.texts = texts;
-    this.revisions = revisions;
+    this.bookTexts = bookTexts;
     this.projects = projects;
     this.budgets = budgets;
   }
@@ -61,7 +61,7 @@ public class Comparisons {
     trial.tasks().forEach(task -> done.put(task.id(), done(task)));
     Map<Integer, Page> pages = pages(trial, done);
     Map<Long, String> truths =
-        revisions.newestByPeople(pages.values().stream().map(Page::id).toList());
+        bookTexts.newestByPeople(pages.values().stream().map(Page::id).toList());
     List<OfPage> compared =
         pages.entrySet().stream()
             .map(entry -> page(trial, entry.getKey(), entry.getValue(), truths, done))

@@ -30,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ProofingTest extends ServerFixture {
   @Autowired private Proofing proofing;
   @Autowired private Revisions revisions;
+  @Autowired private BookTexts bookTexts;
   @Autowired private PageStatuses statuses;
   @Autowired private OpenPages open;
   @Autowired private Doubts doubts;
@@ -94,7 +95,7 @@ class ProofingTest extends ServerFixture {
     assertThat(page.confidence()).isEqualTo(0.5);
     assertThat(page.lines().getFirst().words().getFirst().box().x2()).isEqualTo(400);
     assertThat(page().status()).isEqualTo(Page.Status.RECOGNISED);
-    assertThat(revisions.confidences(project)).containsEntry(1, 0.5);
+    assertThat(bookTexts.confidences(project)).containsEntry(1, 0.5);
   }
 
   @Test

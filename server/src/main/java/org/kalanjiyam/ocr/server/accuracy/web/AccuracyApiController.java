@@ -8,7 +8,7 @@ import org.kalanjiyam.ocr.server.accuracy.BookAccuracy.OfPage;
 import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
-import org.kalanjiyam.ocr.server.proof.Revisions;
+import org.kalanjiyam.ocr.server.proof.BookTexts;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -17,10 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** How much of what engines recognised people had to correct. */
 @RestController
 class AccuracyApiController {
-  private final Revisions revisions;
+  private final BookTexts bookTexts;
 
-  AccuracyApiController(Revisions revisions) {
-    this.revisions = revisions;
+  AccuracyApiController(BookTexts bookTexts) {
+    this.bookTexts = bookTexts;
   }
 
   /**
@@ -65,7 +65,7 @@ class AccuracyApiController {
   BookRates book(Project project) {
     BookAccuracy book =
         BookAccuracy.of(
-            revisions.recognisedAndProofread(project.id(), AccuracyPageController.MOST_PAGES));
+            bookTexts.recognisedAndProofread(project.id(), AccuracyPageController.MOST_PAGES));
     return new BookRates(
         book.pages().size(), book.engines(), book.pages().stream().map(PageRow::of).toList());
   }
@@ -77,7 +77,7 @@ class AccuracyApiController {
    */
   @GetMapping("/api/v1/projects/{slug}/pages/{page}/accuracy")
   OfPage page(Page page, @RequestParam(required = false) @Nullable Integer revision) {
-    return BookAccuracy.of(revisions.recognisedAndProofread(page)).pages().stream()
+    return BookAccuracy.of(bookTexts.recognisedAndProofread(page)).pages().stream()
         .filter(one -> revision == null || one.revision() == revision)
         .findFirst()
         .orElseThrow(

@@ -3,7 +3,7 @@ package org.kalanjiyam.ocr.server.accuracy.web;
 import org.kalanjiyam.ocr.server.accuracy.BookAccuracy;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
-import org.kalanjiyam.ocr.server.proof.Revisions;
+import org.kalanjiyam.ocr.server.proof.BookTexts;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,16 +14,16 @@ class AccuracyPageController {
   /** So many pages tell a book's rates well enough, and are measured while somebody waits. */
   static final int MOST_PAGES = 100;
 
-  private final Revisions revisions;
+  private final BookTexts bookTexts;
 
-  AccuracyPageController(Revisions revisions) {
-    this.revisions = revisions;
+  AccuracyPageController(BookTexts bookTexts) {
+    this.bookTexts = bookTexts;
   }
 
   /** A book's newest recognised texts. */
   @GetMapping("/proofing/{slug}/accuracy")
   String book(Project project, Model model) {
-    var pairs = revisions.recognisedAndProofread(project.id(), MOST_PAGES);
+    var pairs = bookTexts.recognisedAndProofread(project.id(), MOST_PAGES);
     model.addAttribute("project", project);
     model.addAttribute("accuracy", BookAccuracy.of(pairs));
     return "accuracy/book";
@@ -34,7 +34,7 @@ class AccuracyPageController {
   String page(Project project, Page page, Model model) {
     model.addAttribute("project", project);
     model.addAttribute("page", page);
-    model.addAttribute("accuracy", BookAccuracy.of(revisions.recognisedAndProofread(page)));
+    model.addAttribute("accuracy", BookAccuracy.of(bookTexts.recognisedAndProofread(page)));
     return "accuracy/page";
   }
 }

@@ -3,7 +3,7 @@ package org.kalanjiyam.ocr.server.ocr.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.budget.Money;
-import org.kalanjiyam.ocr.server.proof.Revisions.Beginning;
+import org.kalanjiyam.ocr.server.proof.BookTexts.Beginning;
 import org.kalanjiyam.ocr.server.task.DelayedPage;
 import org.kalanjiyam.ocr.server.task.Task;
 

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import org.kalanjiyam.ocr.server.budget.Budgets;
-import org.kalanjiyam.ocr.server.proof.Revisions;
-import org.kalanjiyam.ocr.server.proof.Revisions.Beginning;
+import org.kalanjiyam.ocr.server.proof.BookTexts;
+import org.kalanjiyam.ocr.server.proof.BookTexts.Beginning;
 import org.kalanjiyam.ocr.server.task.DelayedPage;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
@@ -18,14 +18,14 @@ final class RunContextLookup {
   private static final int MOST_DELAYED = 5;
 
   private final TaskHistory history;
-  private final Revisions revisions;
+  private final BookTexts bookTexts;
   private final Budgets budgets;
   private final Clock clock;
 
-  RunContextLookup(TaskHistory history, Revisions revisions, Budgets budgets, Clock clock) {
+  RunContextLookup(TaskHistory history, BookTexts bookTexts, Budgets budgets, Clock clock) {
     this.budgets = budgets;
     this.history = history;
-    this.revisions = revisions;
+    this.bookTexts = bookTexts;
     this.clock = clock;
   }
 
@@ -49,7 +49,7 @@ final class RunContextLookup {
       return List.of();
     }
     List<Integer> pages = history.newestDone(task.id(), NEWEST);
-    return revisions.beginnings(project, pages).stream()
+    return bookTexts.beginnings(project, pages).stream()
         .sorted(Comparator.comparing(page -> pages.indexOf(page.page())))
         .toList();
   }

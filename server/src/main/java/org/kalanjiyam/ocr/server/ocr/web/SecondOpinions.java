@@ -10,7 +10,7 @@ import org.kalanjiyam.ocr.server.dispatch.Engines.Engine;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
-import org.kalanjiyam.ocr.server.proof.Revisions;
+import org.kalanjiyam.ocr.server.proof.BookTexts;
 import org.kalanjiyam.ocr.server.task.PageSelection;
 import org.kalanjiyam.ocr.server.task.Priority;
 import org.kalanjiyam.ocr.server.task.Scope;
@@ -27,13 +27,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class SecondOpinions {
   private final Projects projects;
-  private final Revisions revisions;
+  private final BookTexts bookTexts;
   private final EngineNames engines;
   private final TaskStart start;
 
-  SecondOpinions(Projects projects, Revisions revisions, EngineNames engines, TaskStart start) {
+  SecondOpinions(Projects projects, BookTexts bookTexts, EngineNames engines, TaskStart start) {
     this.projects = projects;
-    this.revisions = revisions;
+    this.bookTexts = bookTexts;
     this.engines = engines;
     this.start = start;
   }
@@ -54,7 +54,7 @@ final class SecondOpinions {
 
   /** The pages that would be looked at. */
   List<Integer> pages(Project project, Wanted wanted) {
-    Map<Integer, Double> confidences = revisions.confidences(project.id());
+    Map<Integer, Double> confidences = bookTexts.confidences(project.id());
     return projects.pages(project.id()).stream()
         .filter(page -> page.version() > 0 && page.status() != Page.Status.SKIP)
         .filter(page -> isNamed(page, wanted.pages()))
@@ -83,7 +83,8 @@ final class SecondOpinions {
     if (pages.isEmpty()) {
       return new StartResult.NothingToDo(
           wanted.below() == null
-              ? "None of these pages has a text that nobody has edited. To ask about others, name them."
+              ? "None of these pages has a text that nobody has edited. To ask about others, name"
+                    + " them."
               : "Of none of these pages' texts was the engine less sure than that.");
     }
     return start.start(

@@ -11,10 +11,10 @@ import org.kalanjiyam.ocr.server.problem.ApiProblem;
 import org.kalanjiyam.ocr.server.project.Page;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.proof.BookTexts;
 import org.kalanjiyam.ocr.server.proof.Edit;
 import org.kalanjiyam.ocr.server.proof.PageView;
 import org.kalanjiyam.ocr.server.proof.Proofing;
-import org.kalanjiyam.ocr.server.proof.Revisions;
 import org.kalanjiyam.ocr.server.proof.SaveResult;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -36,13 +36,13 @@ class PagesApiController {
   private final Projects projects;
   private final FreshPage fresh;
   private final Proofing proofing;
-  private final Revisions revisions;
+  private final BookTexts bookTexts;
 
-  PagesApiController(Projects projects, FreshPage fresh, Proofing proofing, Revisions revisions) {
+  PagesApiController(Projects projects, FreshPage fresh, Proofing proofing, BookTexts bookTexts) {
     this.projects = projects;
     this.fresh = fresh;
     this.proofing = proofing;
-    this.revisions = revisions;
+    this.bookTexts = bookTexts;
   }
 
   /**
@@ -94,7 +94,7 @@ class PagesApiController {
     Map<Integer, Double> confidences =
         pages.isEmpty()
             ? Map.of()
-            : revisions.confidences(
+            : bookTexts.confidences(
                 project.id(), pages.getFirst().number(), pages.getLast().number());
     return pages.stream()
         .map(
