@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.kalanjiyam.ocr.server.task.PageStatus;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskChanged;
-import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskPage;
+import org.kalanjiyam.ocr.server.task.TaskPages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -17,11 +17,11 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @ConditionalOnProperty("kalanjiyam.celery-compat")
 class CeleryCompatibility {
   private final CeleryRecords records;
-  private final TaskHistory history;
+  private final TaskPages taskPages;
 
-  CeleryCompatibility(CeleryRecords records, TaskHistory history) {
+  CeleryCompatibility(CeleryRecords records, TaskPages taskPages) {
     this.records = records;
-    this.history = history;
+    this.taskPages = taskPages;
   }
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
@@ -39,13 +39,13 @@ class CeleryCompatibility {
       writeAll(event.task());
     }
     for (int page : event.pages()) {
-      history.page(id, page).ifPresent(found -> records.putPage(id, found));
+      taskPages.page(id, page).ifPresent(found -> records.putPage(id, found));
     }
   }
 
   /** Writes everything of a task: at its start, its cancellation, and after an outage of Redis. */
   void writeAll(Task task) {
-    List<TaskPage> pages = history.pages(task.id());
+    List<TaskPage> pages = taskPages.pages(task.id());
     records.putGroup(task.id(), pages);
     pages.stream()
         .filter(page -> page.status() != PageStatus.QUEUED)

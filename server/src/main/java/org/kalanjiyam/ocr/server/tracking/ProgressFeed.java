@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskChanged;
-import org.kalanjiyam.ocr.server.task.TaskHistory;
+import org.kalanjiyam.ocr.server.task.TaskPages;
 import org.kalanjiyam.ocr.server.task.Tasks;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -23,14 +23,14 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Service
 public class ProgressFeed {
   private final Tasks tasks;
-  private final TaskHistory history;
+  private final TaskPages taskPages;
   private final ProgressChannels channels;
   private volatile boolean stopping;
   private final Map<UUID, SharedLookup> watched = new ConcurrentHashMap<>();
 
-  ProgressFeed(Tasks tasks, TaskHistory history, ProgressChannels channels) {
+  ProgressFeed(Tasks tasks, TaskPages taskPages, ProgressChannels channels) {
     this.tasks = tasks;
-    this.history = history;
+    this.taskPages = taskPages;
     this.channels = channels;
     channels.onMessage(this::nudge);
   }
@@ -46,7 +46,7 @@ public class ProgressFeed {
         watched.compute(
             task.id(),
             (id, known) -> {
-              SharedLookup one = known == null ? new SharedLookup(id, tasks, history) : known;
+              SharedLookup one = known == null ? new SharedLookup(id, tasks, taskPages) : known;
               one.enter();
               return one;
             });

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.task.Task;
-import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskPage;
+import org.kalanjiyam.ocr.server.task.TaskPages;
 import org.kalanjiyam.ocr.server.task.Tasks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,7 @@ final class SharedLookup {
 
   private final UUID id;
   private final Tasks tasks;
-  private final TaskHistory history;
+  private final TaskPages taskPages;
   private final AtomicInteger nudges = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
@@ -39,10 +39,10 @@ final class SharedLookup {
   private @Nullable Task task;
   private Set<Integer> inWork = Set.of();
 
-  SharedLookup(UUID id, Tasks tasks, TaskHistory history) {
+  SharedLookup(UUID id, Tasks tasks, TaskPages taskPages) {
     this.id = id;
     this.tasks = tasks;
-    this.history = history;
+    this.taskPages = taskPages;
   }
 
   /**
@@ -111,8 +111,8 @@ final class SharedLookup {
       return;
     }
     long since = task == null ? now.version() : task.version();
-    List<TaskPage> pages = task == null ? List.of() : history.pagesEndedSince(id, since);
-    Set<Integer> active = Set.copyOf(history.pagesInWork(id));
+    List<TaskPage> pages = task == null ? List.of() : taskPages.pagesEndedSince(id, since);
+    Set<Integer> active = Set.copyOf(taskPages.pagesInWork(id));
     lock.lock();
     try {
       if (from < 0) {
@@ -152,7 +152,7 @@ final class SharedLookup {
     List<TaskPage> whole =
         known
             ? pages
-            : history.pagesEndedSince(id, version).stream()
+            : taskPages.pagesEndedSince(id, version).stream()
                 .filter(page -> endedIn(page) <= upTo)
                 .toList();
     return new News(now, whole, active);

@@ -21,8 +21,8 @@ import org.kalanjiyam.ocr.server.proof.TaskTexts;
 import org.kalanjiyam.ocr.server.proof.TaskTexts.TaskText;
 import org.kalanjiyam.ocr.server.proof.TextDifference;
 import org.kalanjiyam.ocr.server.task.Task;
-import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskPage;
+import org.kalanjiyam.ocr.server.task.TaskPages;
 import org.kalanjiyam.ocr.server.trial.Comparison.Cell;
 import org.kalanjiyam.ocr.server.trial.Comparison.OfPage;
 import org.kalanjiyam.ocr.server.trial.Comparison.Sum;
@@ -31,19 +31,19 @@ import org.springframework.stereotype.Service;
 /** Lays what set-ups made of the same pages side by side. */
 @Service
 public class Comparisons {
-  private final TaskHistory history;
+  private final TaskPages taskPages;
   private final TaskTexts texts;
   private final BookTexts bookTexts;
   private final Projects projects;
   private final Budgets budgets;
 
   Comparisons(
-      TaskHistory history,
+      TaskPages taskPages,
       TaskTexts texts,
       BookTexts bookTexts,
       Projects projects,
       Budgets budgets) {
-    this.history = history;
+    this.taskPages = taskPages;
     this.texts = texts;
     this.bookTexts = bookTexts;
     this.projects = projects;
@@ -72,7 +72,7 @@ public class Comparisons {
 
   private Done done(Task task) {
     return new Done(
-        history.pages(task.id()).stream().collect(toMap(TaskPage::page, page -> page)),
+        taskPages.pages(task.id()).stream().collect(toMap(TaskPage::page, page -> page)),
         texts.of(task.id()).stream().collect(toMap(TaskText::pageId, text -> text)));
   }
 

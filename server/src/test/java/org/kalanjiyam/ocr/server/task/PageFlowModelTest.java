@@ -54,7 +54,7 @@ class PageFlowModelTest extends ServerFixture {
   @Autowired PageBatches batches;
   @Autowired Tasks tasks;
   @Autowired TaskStart start;
-  @Autowired TaskHistory history;
+  @Autowired TaskPages taskPages;
   @Autowired Projects projects;
   @Autowired TransactionTemplate transaction;
 
@@ -496,7 +496,7 @@ class PageFlowModelTest extends ServerFixture {
 
   private void compare() {
     Task now = tasks.find(task).orElseThrow();
-    var pages = history.pages(task);
+    var pages = taskPages.pages(task);
     assertThat(pages).extracting(TaskPage::page).containsExactlyElementsOf(model.keySet());
     for (TaskPage page : pages) {
       assertThat(page.status()).as("page " + page.page()).isEqualTo(model.get(page.page()).status);

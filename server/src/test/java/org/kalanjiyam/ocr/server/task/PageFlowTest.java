@@ -28,7 +28,7 @@ class PageFlowTest extends ServerFixture {
   @Autowired TaskStart start;
   @Autowired Tasks tasks;
   @Autowired PageFlow flow;
-  @Autowired TaskHistory history;
+  @Autowired TaskPages taskPages;
   @Autowired Projects projects;
   @Autowired TransactionTemplate transaction;
 
@@ -170,7 +170,7 @@ class PageFlowTest extends ServerFixture {
       flow.suspects(worker).forEach(suspect -> flow.blame(suspect, "crashed (SIGSEGV)"));
     }
 
-    TaskPage failed = history.page(task.id(), 1).orElseThrow();
+    TaskPage failed = taskPages.page(task.id(), 1).orElseThrow();
     assertThat(failed.status()).isEqualTo(PageStatus.FAILED);
     assertThat(failed.cause()).isEqualTo("worker-died");
     assertThat(failed.reason()).contains("each died or hung", "./kalanjiyam ocr IMAGE --engine");
@@ -203,7 +203,7 @@ class PageFlowTest extends ServerFixture {
       assertThat(claim(again, "next")).isFalse();
     }
 
-    TaskPage failed = history.page(task.id(), 1).orElseThrow();
+    TaskPage failed = taskPages.page(task.id(), 1).orElseThrow();
     assertThat(failed.cause()).isEqualTo("bad-luck");
     assertThat(failed.reason()).contains("ended from outside 10 times (last: w9)");
     assertThat(status(task)).isEqualTo(TaskStatus.FAILURE);
@@ -224,7 +224,7 @@ class PageFlowTest extends ServerFixture {
       flow.tasksWithDueDelays().forEach(flow::endDelays);
     }
 
-    TaskPage failed = history.page(task.id(), 1).orElseThrow();
+    TaskPage failed = taskPages.page(task.id(), 1).orElseThrow();
     assertThat(failed.cause()).isEqualTo("worker-died");
     assertThat(status(task)).isEqualTo(TaskStatus.FAILURE);
   }
@@ -315,7 +315,7 @@ class PageFlowTest extends ServerFixture {
     Task retry = ((Started) start.retry(book, ended, Scope.FAILED, null, meena)).task();
 
     assertThat(retry.retryOf()).isEqualTo(task.id());
-    assertThat(history.pages(retry.id())).extracting(TaskPage::page).containsExactly(2);
+    assertThat(taskPages.pages(retry.id())).extracting(TaskPage::page).containsExactly(2);
   }
 
   private StartRequest request() {

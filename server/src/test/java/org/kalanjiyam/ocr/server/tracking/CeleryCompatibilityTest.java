@@ -26,7 +26,7 @@ import org.kalanjiyam.ocr.server.task.StartResult.Started;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskChanged;
 import org.kalanjiyam.ocr.server.task.TaskChanged.Change;
-import org.kalanjiyam.ocr.server.task.TaskHistory;
+import org.kalanjiyam.ocr.server.task.TaskPages;
 import org.kalanjiyam.ocr.server.task.TaskStart;
 import org.kalanjiyam.ocr.server.task.Tasks;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,7 +60,7 @@ class CeleryCompatibilityTest extends ServerFixture {
   @Autowired TaskStart start;
   @Autowired Tasks tasks;
   @Autowired PageFlow flow;
-  @Autowired TaskHistory history;
+  @Autowired TaskPages taskPages;
   @Autowired CeleryRecords records;
   @Autowired RecordWriter tracker;
   @Autowired Projects projects;
@@ -79,7 +79,7 @@ class CeleryCompatibilityTest extends ServerFixture {
                 == 0,
         "python3-celery and python3-redis are not installed");
     tracker.putRight();
-    celery = new CeleryCompatibility(records, history);
+    celery = new CeleryCompatibility(records, taskPages);
     Books books = new Books(jdbc, projects);
     meena = books.person("meena", Role.EDITOR);
     Project book = books.book("kural", 3, meena);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.site.FragmentRenderer;
 import org.kalanjiyam.ocr.server.task.Task;
-import org.kalanjiyam.ocr.server.task.TaskHistory;
+import org.kalanjiyam.ocr.server.task.TaskPages;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
 import org.kalanjiyam.ocr.server.tracking.ProgressFeed;
 import org.kalanjiyam.ocr.server.tracking.ProgressSubscriber;
@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LiveProgressController {
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
-  private final TaskHistory history;
+  private final TaskPages taskPages;
   private final ProgressFeed watch;
   private final RunViews views;
   private final RunChanges changes;
@@ -43,14 +43,14 @@ class LiveProgressController {
   private final SharedFigures sharedFigures;
 
   LiveProgressController(
-      TaskHistory history,
+      TaskPages taskPages,
       ProgressFeed watch,
       RunViews views,
       RunChanges changes,
       FragmentRenderer fragments,
       SharedFigures sharedFigures) {
     this.sharedFigures = sharedFigures;
-    this.history = history;
+    this.taskPages = taskPages;
     this.watch = watch;
     this.views = views;
     this.changes = changes;
@@ -74,8 +74,8 @@ class LiveProgressController {
     News news =
         new News(
             task,
-            history.pagesEndedSince(task.id(), since),
-            Set.copyOf(history.pagesInWork(task.id())));
+            taskPages.pagesEndedSince(task.id(), since),
+            Set.copyOf(taskPages.pagesInWork(task.id())));
     model.addAllAttributes(
         changes.model(
             news, work == null ? Set.of() : Set.copyOf(work), part(from), person, locale));
@@ -103,7 +103,7 @@ class LiveProgressController {
     out.flush();
     Set<Integer> shown = work == null ? Set.of() : Set.copyOf(work);
     try (ProgressSubscriber watcher = watch.watch(task, Math.min(since, task.version()))) {
-      News news = new News(task, history.pagesEndedSince(task.id(), since), inWork(task));
+      News news = new News(task, taskPages.pagesEndedSince(task.id(), since), inWork(task));
       @Nullable TaskStatus last = null;
       while (true) {
         Task now = news.task();
@@ -142,7 +142,7 @@ class LiveProgressController {
   }
 
   private Set<Integer> inWork(Task task) {
-    return task.active() ? Set.copyOf(history.pagesInWork(task.id())) : Set.of();
+    return task.active() ? Set.copyOf(taskPages.pagesInWork(task.id())) : Set.of();
   }
 
   /** All that changes, with what this person may do. */

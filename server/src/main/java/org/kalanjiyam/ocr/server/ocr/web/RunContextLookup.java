@@ -9,6 +9,7 @@ import org.kalanjiyam.ocr.server.proof.BookTexts.Beginning;
 import org.kalanjiyam.ocr.server.task.DelayedPage;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
+import org.kalanjiyam.ocr.server.task.TaskPages;
 import org.springframework.stereotype.Component;
 
 /** Finds what is told beside a run's figures; costs the same whatever the size of the book. */
@@ -18,13 +19,16 @@ final class RunContextLookup {
   private static final int MOST_DELAYED = 5;
 
   private final TaskHistory history;
+  private final TaskPages taskPages;
   private final BookTexts bookTexts;
   private final Budgets budgets;
   private final Clock clock;
 
-  RunContextLookup(TaskHistory history, BookTexts bookTexts, Budgets budgets, Clock clock) {
+  RunContextLookup(
+      TaskHistory history, TaskPages taskPages, BookTexts bookTexts, Budgets budgets, Clock clock) {
     this.budgets = budgets;
     this.history = history;
+    this.taskPages = taskPages;
     this.bookTexts = bookTexts;
     this.clock = clock;
   }
@@ -39,7 +43,7 @@ final class RunContextLookup {
 
   private List<DelayedPage> delayed(Task task) {
     return task.active() && task.counts().queued() > 0
-        ? history.delayed(task.id(), clock.instant(), MOST_DELAYED)
+        ? taskPages.delayed(task.id(), clock.instant(), MOST_DELAYED)
         : List.of();
   }
 
@@ -48,7 +52,7 @@ final class RunContextLookup {
     if (project == null || task.counts().done() == 0) {
       return List.of();
     }
-    List<Integer> pages = history.newestDone(task.id(), NEWEST);
+    List<Integer> pages = taskPages.newestDone(task.id(), NEWEST);
     return bookTexts.beginnings(project, pages).stream()
         .sorted(Comparator.comparing(page -> pages.indexOf(page.page())))
         .toList();

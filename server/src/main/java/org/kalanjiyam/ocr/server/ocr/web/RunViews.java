@@ -15,9 +15,9 @@ import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.proof.NewestTexts;
 import org.kalanjiyam.ocr.server.task.PageStatus;
 import org.kalanjiyam.ocr.server.task.Task;
-import org.kalanjiyam.ocr.server.task.TaskHistory;
-import org.kalanjiyam.ocr.server.task.TaskHistory.Extent;
 import org.kalanjiyam.ocr.server.task.TaskPage;
+import org.kalanjiyam.ocr.server.task.TaskPages;
+import org.kalanjiyam.ocr.server.task.TaskPages.Extent;
 import org.springframework.stereotype.Component;
 
 /** Puts together what the progress page shows of a task. */
@@ -29,7 +29,7 @@ final class RunViews {
   private static final int MOST_FAILURES = 1000;
 
   private final Projects projects;
-  private final TaskHistory history;
+  private final TaskPages taskPages;
   private final Estimates estimates;
   private final EngineNames names;
   private final NewestTexts texts;
@@ -38,14 +38,14 @@ final class RunViews {
 
   RunViews(
       Projects projects,
-      TaskHistory history,
+      TaskPages taskPages,
       Estimates estimates,
       EngineNames names,
       NewestTexts texts,
       PageCells cells,
       RunContextLookup context) {
     this.projects = projects;
-    this.history = history;
+    this.taskPages = taskPages;
     this.estimates = estimates;
     this.names = names;
     this.texts = texts;
@@ -70,7 +70,7 @@ final class RunViews {
    */
   RunView whole(Task task, int open, int from, @Nullable Person person, Locale locale) {
     StripPart part = part(task, open, from);
-    List<TaskPage> pages = history.pages(task.id(), part.from(), part.to());
+    List<TaskPage> pages = taskPages.pages(task.id(), part.from(), part.to());
     SelectedPage opened =
         pages.stream()
             .filter(page -> page.page() == open)
@@ -81,7 +81,7 @@ final class RunViews {
   }
 
   private StripPart part(Task task, int open, int from) {
-    Extent extent = history.extent(task.id());
+    Extent extent = taskPages.extent(task.id());
     Integer next = extent.next();
     int asked = open > 0 ? open : from;
     int page = asked > 0 ? asked : next == null ? extent.first() : next;
@@ -121,7 +121,7 @@ final class RunViews {
         FailureGroup.of(
             task.counts().failed() == 0
                 ? List.of()
-                : history.failedPages(task.id(), MOST_FAILURES)),
+                : taskPages.failedPages(task.id(), MOST_FAILURES)),
         strip,
         new Rights(person),
         task.active() ? List.of() : names.all().stream().filter(Engine::available).toList(),

@@ -18,6 +18,7 @@ import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskHistory.Filter;
 import org.kalanjiyam.ocr.server.task.TaskPage;
+import org.kalanjiyam.ocr.server.task.TaskPages;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -35,13 +36,16 @@ class TaskApiController {
   private static final int MOST_PAGES = 10_000;
 
   private final TaskHistory history;
+  private final TaskPages taskPages;
   private final Audit audit;
   private final Estimates estimates;
   private final Budgets budgets;
 
-  TaskApiController(TaskHistory history, Audit audit, Estimates estimates, Budgets budgets) {
+  TaskApiController(
+      TaskHistory history, TaskPages taskPages, Audit audit, Estimates estimates, Budgets budgets) {
     this.budgets = budgets;
     this.history = history;
+    this.taskPages = taskPages;
     this.audit = audit;
     this.estimates = estimates;
   }
@@ -113,7 +117,7 @@ class TaskApiController {
       @RequestParam(defaultValue = "10000") int size,
       UriComponentsBuilder here) {
     int most = Math.clamp(size, 1, MOST_PAGES);
-    List<TaskPage> found = history.pagesFrom(task.id(), page, most);
+    List<TaskPage> found = taskPages.pagesFrom(task.id(), page, most);
     var answer = ResponseEntity.ok();
     if (found.isEmpty()) {
       return answer.body(List.of());
@@ -128,7 +132,7 @@ class TaskApiController {
       answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
     }
     Map<Integer, List<PastAttempt>> earlier =
-        history.pastAttempts(task.id(), found.getFirst().page(), last).stream()
+        taskPages.pastAttempts(task.id(), found.getFirst().page(), last).stream()
             .collect(Collectors.groupingBy(PastAttempt::page));
     return answer.body(
         found.stream()

@@ -22,6 +22,7 @@ import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskHistory;
 import org.kalanjiyam.ocr.server.task.TaskHistory.Filter;
 import org.kalanjiyam.ocr.server.task.TaskPage;
+import org.kalanjiyam.ocr.server.task.TaskPages;
 import org.kalanjiyam.ocr.server.task.TaskPurpose;
 import org.kalanjiyam.ocr.server.task.TaskStatus;
 import org.springframework.stereotype.Controller;
@@ -39,6 +40,7 @@ class TasksPageController {
   private static final int ROWS = 50;
 
   private final TaskHistory history;
+  private final TaskPages taskPages;
   private final RunViews views;
   private final EngineNames names;
   private final Audit audit;
@@ -47,6 +49,7 @@ class TasksPageController {
 
   TasksPageController(
       TaskHistory history,
+      TaskPages taskPages,
       RunViews views,
       EngineNames names,
       Audit audit,
@@ -55,6 +58,7 @@ class TasksPageController {
     this.projects = projects;
     this.queues = queues;
     this.history = history;
+    this.taskPages = taskPages;
     this.views = views;
     this.names = names;
     this.audit = audit;
@@ -142,7 +146,7 @@ class TasksPageController {
     if ("panel".equals(target)) {
       return "ocr/run :: panel(open=${v.open})";
     }
-    List<TaskPage> found = history.pagesFrom(task.id(), rows, ROWS + 1);
+    List<TaskPage> found = taskPages.pagesFrom(task.id(), rows, ROWS + 1);
     List<TaskPage> pages = found.subList(0, Math.min(ROWS, found.size()));
     model.addAttribute("pages", pages);
     model.addAttribute("rows", rows);
@@ -156,7 +160,9 @@ class TasksPageController {
   private Map<Integer, List<PastAttempt>> earlier(Task task, List<TaskPage> pages) {
     return pages.isEmpty()
         ? Map.of()
-        : history.pastAttempts(task.id(), pages.getFirst().page(), pages.getLast().page()).stream()
+        : taskPages
+            .pastAttempts(task.id(), pages.getFirst().page(), pages.getLast().page())
+            .stream()
             .collect(Collectors.groupingBy(PastAttempt::page));
   }
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.kalanjiyam.ocr.server.task.TaskHistory.Attempt;
+import org.kalanjiyam.ocr.server.task.TaskPages.Attempt;
 
 /**
  * A task's attempts as lanes, one for each page that a worker reads at a time. The bars of a lane

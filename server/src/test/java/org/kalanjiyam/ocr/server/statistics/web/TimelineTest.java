@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.kalanjiyam.ocr.server.task.TaskHistory.Attempt;
-import org.kalanjiyam.ocr.server.task.TaskHistory.Attempt.Fate;
+import org.kalanjiyam.ocr.server.task.TaskPages.Attempt;
+import org.kalanjiyam.ocr.server.task.TaskPages.Attempt.Fate;
 
 class TimelineTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
