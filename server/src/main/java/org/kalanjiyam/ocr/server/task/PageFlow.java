@@ -54,14 +54,21 @@ public class PageFlow {
 
   private final TaskTable tasks;
   private final TaskPageTable pages;
+  private final PageAttempts attempts;
   private final TaskSteps steps;
   private final Tasks control;
   private final ServerNodes nodes;
 
   PageFlow(
-      TaskTable tasks, TaskPageTable pages, TaskSteps steps, Tasks control, ServerNodes nodes) {
+      TaskTable tasks,
+      TaskPageTable pages,
+      PageAttempts attempts,
+      TaskSteps steps,
+      Tasks control,
+      ServerNodes nodes) {
     this.tasks = tasks;
     this.pages = pages;
+    this.attempts = attempts;
     this.steps = steps;
     this.control = control;
     this.nodes = nodes;
@@ -161,7 +168,7 @@ public class PageFlow {
       return Optional.empty();
     }
     if (row.status() == PageStatus.ACTIVE) {
-      pages.keepAttempt(row, SILENT, null, steps.now());
+      attempts.keep(row, SILENT, null, steps.now());
     }
     pages.begin(row, worker, nodes.self(), row.strikes(), steps.now());
     TaskDelta delta =
@@ -263,7 +270,7 @@ public class PageFlow {
     if (interruptions >= MOST_INTERRUPTIONS) {
       return failed(page, null, cause, reason + " It was tried " + interruptions + " times.");
     }
-    pages.keepAttempt(row, cause, reason, steps.now());
+    attempts.keep(row, cause, reason, steps.now());
     pages.giveBack(
         row,
         row.strikes(),
@@ -275,7 +282,7 @@ public class PageFlow {
   /** The worker had to stop; the page goes back at once, and nothing is held against it. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Task givenBack(Awaited page) {
-    pages.keepAttempt(page.row(), "given-back", "The worker had to stop.", steps.now());
+    attempts.keep(page.row(), "given-back", "The worker had to stop.", steps.now());
     pages.giveBack(page.row(), page.row().strikes(), page.row().interruptions(), null);
     return returned(page, 1, "given-back");
   }
@@ -325,7 +332,7 @@ public class PageFlow {
     if (row.status() == PageStatus.ACTIVE && nodes.isAlive(row.claimedVia())) {
       unlucky(awaited.get());
     } else {
-      pages.keepAttempt(row, SILENT, null, steps.now());
+      attempts.keep(row, SILENT, null, steps.now());
       pages.giveBack(row, row.strikes(), row.interruptions(), null);
       returned(awaited.get(), 1, SILENT);
     }
@@ -338,7 +345,7 @@ public class PageFlow {
   private void unlucky(Awaited page) {
     Row row = page.row();
     int badLuck = row.badLuck() + 1;
-    pages.keepAttempt(row, SILENT, null, steps.now());
+    attempts.keep(row, SILENT, null, steps.now());
     if (badLuck >= MOST_BAD_LUCK) {
       failed(
           page,
@@ -350,7 +357,7 @@ public class PageFlow {
               .formatted(badLuck, row.worker()));
       return;
     }
-    pages.countBadLuck(row, badLuck);
+    attempts.countBadLuck(row, badLuck);
     pages.giveBack(row, row.strikes(), row.interruptions(), steps.now().plus(VERDICT_DELAY));
     returned(page, 0, SILENT);
   }
@@ -360,7 +367,7 @@ public class PageFlow {
 
   /** The pages that a worker had in hand when it died, as far as nothing was said of them yet. */
   public List<Suspect> suspects(String worker) {
-    return pages.suspects(worker);
+    return attempts.suspects(worker);
   }
 
   /**
@@ -381,15 +388,15 @@ public class PageFlow {
         new Awaited(task.get(), row.page(), row.pageId(), row.baseVersion(), row.imageHash(), row);
     int strikes = row.strikes() + 1;
     if (row.status() == PageStatus.ACTIVE && suspect.worker().equals(row.worker())) {
-      pages.keepAttempt(row, GUILTY, "The worker " + how + ".", steps.now());
+      attempts.keep(row, GUILTY, "The worker " + how + ".", steps.now());
       if (strikes >= MOST_STRIKES) {
         quarantine(page);
       } else {
         pages.giveBack(row, strikes, row.interruptions(), null);
         returned(page, 1, GUILTY);
       }
-    } else if (pages.findGuilty(suspect, "The worker " + how + ".")) {
-      pages.turnBadLuckIntoStrike(row);
+    } else if (attempts.findGuilty(suspect, "The worker " + how + ".")) {
+      attempts.turnBadLuckIntoStrike(row);
       if (strikes >= MOST_STRIKES && row.status() == PageStatus.QUEUED) {
         quarantine(page);
       }

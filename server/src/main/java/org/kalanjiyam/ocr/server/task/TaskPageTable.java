@@ -17,33 +17,6 @@ import org.springframework.stereotype.Repository;
 /** The task_page table: a row for each page of each task. */
 @Repository
 class TaskPageTable {
-  /**
-   * The pages that a start takes in; {@code r} is the newest text where this engine made it of the
-   * same image with the same options.
-   */
-  private static final String PLANNED =
-      """
-      from page p
-        left join revision r on r.page_id = p.id and r.version = p.version
-          and r.author is null and r.engine = :engine and r.language = :language
-          and r.parameters = :parameters and r.image_hash = p.image_hash
-      where p.project_id = :project
-        and (:scope = 'ALL' or not p.edited)
-        and (:scope <> 'FAILED' or exists (
-          select 1 from task_page f where f.task_id = cast(:failedIn as uuid)
-            and f.page_id = p.id and f.status = 'FAILED'))
-        and (cast(:from as int[]) is null or exists (
-          select 1 from unnest(cast(:from as int[]), cast(:to as int[])) as s(a, b)
-          where p.number between s.a and s.b))
-      """;
-
-  /** Whether the newest text is kept: made by the same version after the same recipe. */
-  private static final String KEPT =
-      """
-      coalesce(r.engine_version = cast(:reuse as text)
-        and (:recipe = '' or r.recipe = :recipe), false)
-      """;
-
   private final JdbcClient jdbc;
 
   TaskPageTable(JdbcClient jdbc) {
@@ -70,111 +43,6 @@ class TaskPageTable {
       int strikes,
       int interruptions,
       int badLuck) {}
-
-  /**
-   * What a text must have been made by to be kept rather than made again.
-   *
-   * @param version of the engine; null to keep none
-   * @param recipe empty where the engine does not say
-   */
-  record Reuse(@Nullable String version, String recipe) {}
-
-  /**
-   * Adds the pages that a new task reads. This is one statement over the books' pages, so that a
-   * start costs the same number of round trips whatever the size of the book.
-   */
-  void insert(UUID taskId, long projectId, StartRequest request, Reuse reuse, Instant now) {
-    planned(
-            """
-            insert into task_page (task_id, page, page_id, image_hash, dpi, pixels,
-              base_version, status, ended_at, ended_version)
-            select :task, p.number, p.id, p.image_hash, p.dpi,
-              p.width::bigint * p.height, p.version,
-              case when %1$s then 'DONE' else 'QUEUED' end,
-              case when %1$s then cast(:now as timestamptz) end,
-              case when %1$s then 1 end
-            """
-                .formatted(KEPT),
-            projectId,
-            request,
-            reuse)
-        .param("task", taskId)
-        .param("now", Sql.at(now))
-        .update();
-  }
-
-  /**
-   * Pages that would be read, their pixels; pages that would be kept, and left alone.
-   *
-   * @param outdated those to read that this engine has read before, by an older version or recipe
-   */
-  record Planned(int toRead, long pixels, int kept, int leftAlone, int outdated) {}
-
-  /** What {@link #insert} would add. */
-  Planned plan(long projectId, StartRequest request, Reuse reuse) {
-    return planned(
-            """
-            select count(*) filter (where not %1$s) as to_read,
-              coalesce(sum(p.width::bigint * p.height) filter (where not %1$s), 0) as pixels,
-              count(*) filter (where %1$s) as kept,
-              count(r.page_id) filter (where not %1$s and cast(:reuse as text) is not null)
-                as outdated,
-              (select count(*) from page e
-                where :scope = 'UNEDITED' and e.project_id = :project and e.edited
-                  and (cast(:from as int[]) is null or exists (
-                    select 1 from unnest(cast(:from as int[]), cast(:to as int[])) as s(a, b)
-                    where e.number between s.a and s.b))) as left_alone
-            """
-                .formatted(KEPT),
-            projectId,
-            request,
-            reuse)
-        .query(
-            (row, number) ->
-                new Planned(
-                    row.getInt("to_read"),
-                    row.getLong("pixels"),
-                    row.getInt("kept"),
-                    row.getInt("left_alone"),
-                    row.getInt("outdated")))
-        .single();
-  }
-
-  private JdbcClient.StatementSpec planned(
-      String statement, long projectId, StartRequest request, Reuse reuse) {
-    PageSelection pages = request.pages();
-    return jdbc.sql(statement + PLANNED)
-        .param("project", projectId)
-        .param("engine", request.engine())
-        .param("language", request.language())
-        .param("parameters", request.parameters())
-        .param("reuse", reuse.version())
-        .param("recipe", reuse.recipe())
-        .param("scope", request.scope().name())
-        .param("failedIn", request.retryOf())
-        .param("from", pages == null ? null : pages.fromArray())
-        .param("to", pages == null ? null : pages.toArray());
-  }
-
-  /** The pages that a cancel took back, under the numbers that they have now. */
-  List<Integer> revoked(UUID taskId) {
-    return jdbc.sql(
-            """
-            select p.number from task_page t join page p on p.id = t.page_id
-            where t.task_id = :task and t.status = 'REVOKED' order by p.number
-            """)
-        .param("task", taskId)
-        .query((row, number) -> row.getInt("number"))
-        .list();
-  }
-
-  int count(UUID taskId, PageStatus status) {
-    return jdbc.sql("select count(*) from task_page where task_id = :task and status = :status")
-        .param("task", taskId)
-        .param("status", status.name())
-        .query(Integer.class)
-        .single();
-  }
 
   Optional<Row> find(UUID taskId, int page) {
     return jdbc.sql("select * from task_page where task_id = :task and page = :page")
@@ -368,24 +236,6 @@ class TaskPageTable {
         .update();
   }
 
-  /** Keeps an attempt that came to nothing; the page's row is still that of the attempt. */
-  void keepAttempt(Row page, String cause, @Nullable String reason, Instant now) {
-    jdbc.sql(
-            """
-            insert into task_page_attempt (task_id, page, attempt, worker, begun_at, ended_at,
-              cause, reason)
-            select task_id, page, attempt, worker, claimed_at, :now, :cause, :reason
-            from task_page where task_id = :task and page = :page and status = 'ACTIVE'
-            on conflict do nothing
-            """)
-        .param("now", Sql.at(now))
-        .param("cause", cause)
-        .param("reason", reason, java.sql.Types.VARCHAR)
-        .param("task", page.taskId())
-        .param("page", page.page())
-        .update();
-  }
-
   /** Puts a page that is out back among those that wait, at once or from {@code notBefore} on. */
   void giveBack(Row page, int strikes, int interruptions, @Nullable Instant notBefore) {
     jdbc.sql(
@@ -401,59 +251,6 @@ class TaskPageTable {
         .param("task", page.taskId())
         .param("page", page.page())
         .update();
-  }
-
-  void countBadLuck(Row page, int badLuck) {
-    jdbc.sql("update task_page set bad_luck = :count where task_id = :task and page = :page")
-        .param("count", badLuck)
-        .param("task", page.taskId())
-        .param("page", page.page())
-        .update();
-  }
-
-  void turnBadLuckIntoStrike(Row page) {
-    jdbc.sql(
-            """
-            update task_page set strikes = strikes + 1, bad_luck = greatest(0, bad_luck - 1)
-            where task_id = :task and page = :page
-            """)
-        .param("task", page.taskId())
-        .param("page", page.page())
-        .update();
-  }
-
-  /** Pages that a worker has in hand, or had when it fell silent. */
-  List<PageFlow.Suspect> suspects(String worker) {
-    return jdbc.sql(
-            """
-            select task_id, page from task_page
-            where ticket is not null and status = 'ACTIVE' and worker = :worker
-            union
-            select task_id, page from task_page_attempt
-            where worker = :worker and cause = 'worker-silent'
-            """)
-        .param("worker", worker)
-        .query(
-            (row, number) ->
-                new PageFlow.Suspect(
-                    row.getObject("task_id", UUID.class), row.getInt("page"), worker))
-        .list();
-  }
-
-  /** Says of an attempt why its worker fell silent; false if that was said before. */
-  boolean findGuilty(PageFlow.Suspect suspect, String reason) {
-    return jdbc.sql(
-                """
-                update task_page_attempt set cause = 'worker-died', reason = :reason
-                where task_id = :task and page = :page and worker = :worker
-                  and cause = 'worker-silent'
-                """)
-            .param("reason", reason)
-            .param("task", suspect.taskId())
-            .param("page", suspect.page())
-            .param("worker", suspect.worker())
-            .update()
-        > 0;
   }
 
   /** Takes back the tickets of pages that no worker has begun. */

@@ -11,6 +11,7 @@ import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.audit.Audit;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.task.EngineCatalogue.Choice;
+import org.kalanjiyam.ocr.server.task.PlannedPages.Reuse;
 import org.kalanjiyam.ocr.server.task.StartResult.AlreadyActive;
 import org.kalanjiyam.ocr.server.task.StartResult.AtLimit;
 import org.kalanjiyam.ocr.server.task.StartResult.NotAllowed;
@@ -20,7 +21,6 @@ import org.kalanjiyam.ocr.server.task.StartResult.Started;
 import org.kalanjiyam.ocr.server.task.StartResult.UnknownEngine;
 import org.kalanjiyam.ocr.server.task.StartResult.UnknownPages;
 import org.kalanjiyam.ocr.server.task.TaskChanged.Change;
-import org.kalanjiyam.ocr.server.task.TaskPageTable.Reuse;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,7 +33,7 @@ public class TaskStart {
   private static final int TRIES = 5;
 
   private final TaskTable tasks;
-  private final TaskPageTable pages;
+  private final PlannedPages pages;
   private final TaskSteps steps;
   private final EngineCatalogue engines;
   private final StartLimits limits;
@@ -43,7 +43,7 @@ public class TaskStart {
 
   TaskStart(
       TaskTable tasks,
-      TaskPageTable pages,
+      PlannedPages pages,
       TaskSteps steps,
       EngineCatalogue engines,
       StartLimits limits,

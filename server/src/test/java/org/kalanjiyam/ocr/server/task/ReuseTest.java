@@ -10,12 +10,12 @@ import org.kalanjiyam.ocr.server.StandInProvider;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
-import org.kalanjiyam.ocr.server.task.TaskPageTable.Planned;
-import org.kalanjiyam.ocr.server.task.TaskPageTable.Reuse;
+import org.kalanjiyam.ocr.server.task.PlannedPages.Planned;
+import org.kalanjiyam.ocr.server.task.PlannedPages.Reuse;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class ReuseTest extends ServerFixture {
-  @Autowired TaskPageTable pages;
+  @Autowired PlannedPages pages;
   @Autowired Projects projects;
 
   Project book;

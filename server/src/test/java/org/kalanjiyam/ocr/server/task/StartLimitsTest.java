@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class StartLimitsTest extends ServerFixture {
   @Autowired TaskTable table;
-  @Autowired TaskPageTable pages;
+  @Autowired PlannedPages pages;
   @Autowired TaskSteps steps;
   @Autowired EngineCatalogue engines;
   @Autowired Audit audit;
