@@ -76,6 +76,12 @@ public class Estimates {
     slots.forget();
   }
 
+  /** Forgets besides what ended tasks have taught it, which SQL does not have. */
+  public void forgetAll() {
+    forget();
+    foretellings.forget();
+  }
+
   private Estimate ofActive(Task task, Seen seen) {
     EngineQueues.Held held = queues.held(task.engine()).orElse(null);
     return ofActive(task, seen, held).with(held);

@@ -60,6 +60,14 @@ class Foretellings {
     }
   }
 
+  /** Forgets what was told and what was learned, as a restart does. */
+  void forget() {
+    synchronized (told) {
+      told.clear();
+    }
+    byEngine.clear();
+  }
+
   /** Somebody holds the task: when it ends says nothing of what was told. */
   void drop(Task task) {
     synchronized (told) {

@@ -53,6 +53,7 @@ class BudgetTest extends ServerFixture {
   @Autowired Budgets budgets;
   @Autowired ClaimProofs proofs;
   @Autowired JmsTemplate jms;
+  @Autowired PageSpeeds speeds;
 
   private Person meena;
   private Task task;
@@ -60,6 +61,7 @@ class BudgetTest extends ServerFixture {
   @BeforeEach
   void aBookOfSixPages() {
     meena = new Books(jdbc, projects).person("meena", Role.EDITOR);
+    speeds.forget();
   }
 
   @AfterEach

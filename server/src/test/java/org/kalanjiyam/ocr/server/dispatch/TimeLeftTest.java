@@ -50,6 +50,7 @@ class TimeLeftTest extends ServerFixture {
     meena = books.person("meena", Role.EDITOR);
     clock.set(clock.instant());
     speeds.forget();
+    estimates.forgetAll();
     shift = new Shift(2, workers, dispatcher, flow, transaction, jdbc, clock);
   }
 
