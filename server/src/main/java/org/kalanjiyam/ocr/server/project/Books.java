@@ -155,7 +155,12 @@ public class Books {
               added.ifPresent(
                   project -> {
                     queue.add(project.id(), folderName, files);
-                    audit.record(by, "project.create", null, slug.value(), pages + " pages");
+                    audit.record(
+                        by,
+                        "project.create",
+                        null,
+                        slug.value(),
+                        pages + (pages == 1 ? " page" : " pages"));
                   });
               return added;
             }));

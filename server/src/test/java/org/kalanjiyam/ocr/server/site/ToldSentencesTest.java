@@ -23,6 +23,10 @@ class ToldSentencesTest {
   private static final Pattern REFUSAL = Pattern.compile("new Refused\\((.*?)\\);", Pattern.DOTALL);
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
+  private static final Pattern DEED =
+      Pattern.compile(
+          "\"((?:task|project|page|person|token|replace|password|sign-in|sign-out)\\.[a-z-]+)\"");
+
   /** Those that are for whoever starts the server or writes a script. */
   private static final List<String> NOT_FOR_READERS =
       List.of("NamedProxies", "PublicAddress", "TrialApiController");
@@ -123,6 +127,21 @@ class ToldSentencesTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void whatIsAuditedHasWords() {
+    List<String> deeds =
+        sources.stream()
+            .map(ToldSentencesTest::joined)
+            .filter(text -> text.contains("record("))
+            .flatMap(text -> DEED.matcher(text).results())
+            .map(found -> found.group(1))
+            .distinct()
+            .toList();
+    assertThat(deeds).contains("project.create", "token.refused", "page.rotate");
+    assertThat(deeds)
+        .allSatisfy(action -> assertThat(ENGLISH.containsKey("deed." + action)).isTrue());
   }
 
   private static Stream<Path> javaFiles(Path folder) {
