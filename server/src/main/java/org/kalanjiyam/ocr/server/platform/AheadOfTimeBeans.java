@@ -23,7 +23,8 @@ final class AheadOfTimeBeans {
 
   /** Beginnings of the names that conditions of beans look at; as {@link #plain} makes them. */
   private static final List<String> DECIDING =
-      List.of("spring", "management", "server", "kalanjiyamcelerycompat", "kalanjiyambrokerembedded");
+      List.of(
+          "spring", "management", "server", "kalanjiyamcelerycompat", "kalanjiyambrokerembedded");
 
   private AheadOfTimeBeans() {}
 

@@ -84,7 +84,7 @@ final class SecondOpinions {
       return new StartResult.NothingToDo(
           wanted.below() == null
               ? "None of these pages has a text that nobody has edited. To ask about others, name"
-                    + " them."
+                  + " them."
               : "Of none of these pages' texts was the engine less sure than that.");
     }
     return start.start(
