@@ -76,11 +76,22 @@ final class ConcurrentRequestLimit extends OncePerRequestFilter {
     try {
       chain.doFilter(request, response);
     } finally {
-      if (request.isAsyncStarted()) {
-        request.getAsyncContext().addListener(new AtEnd(giveBack));
-      } else {
+      if (!goesOn(request, giveBack)) {
         giveBack.run();
       }
+    }
+  }
+
+  /** Whether another thread still answers; the place is given back when it has. */
+  private static boolean goesOn(HttpServletRequest request, Runnable giveBack) {
+    if (!request.isAsyncStarted()) {
+      return false;
+    }
+    try {
+      request.getAsyncContext().addListener(new AtEnd(giveBack));
+      return true;
+    } catch (IllegalStateException e) {
+      return false; // it ended since it was asked
     }
   }
 

@@ -12,9 +12,9 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Which beans there are, worked out by the build (Spring's ahead-of-time processing), so that a
- * start need not: a third of its time. What the build found holds for the product's own settings
- * with the broker inside. Whoever sets something of Spring's (mail, single sign-on, traces) decides
- * by it which beans there are, and gets a start that looks for itself. Thread-safe.
+ * start need not. What the build found holds for the product's own settings with the broker inside.
+ * Whoever sets something of Spring's (mail, single sign-on, traces) decides by it which beans there
+ * are, and gets a start that looks for itself. Thread-safe.
  */
 final class AheadOfTimeBeans {
   private static final String ENABLED = "spring.aot.enabled";

@@ -116,7 +116,7 @@ public final class BundledPostgres implements AutoCloseable {
       if (durability == Durability.FAST) {
         command.add("--no-sync");
       } else if (ON_LINUX) {
-        // A thousand files at once; one by one it takes three times as long as making them.
+        // A thousand files at once; one by one it takes longer than making them.
         command.add("--sync-method=syncfs");
       }
       int status =

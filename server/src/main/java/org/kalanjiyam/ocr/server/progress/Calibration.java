@@ -27,14 +27,18 @@ final class Calibration {
   /** A site of which nothing is known is worse than what is reckoned with. */
   private static final double[] BELL_CURVE = bellCurve(40, 1.5);
 
+  /** The most that the middle is moved, and the least and most that an end is away from it. */
   private static final double SHIFT = 2;
+
   private static final double LEAST = 0.25;
   private static final double MOST = 4;
 
   /** A range that misses one end in a hundred less may be wider by so many hundredths. */
   private static final double MISS = 11;
 
+  /** Shares of ends that a range may miss at its lower and at its upper end, to choose from. */
   private static final double[] BELOW = {0.01, 0.02, 0.03, 0.05, 0.07, 0.1};
+
   private static final double[] ABOVE = {0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.13, 0.16};
 
   private final List<Deque<double[]>> newest =

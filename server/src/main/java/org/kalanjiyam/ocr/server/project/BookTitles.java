@@ -1,6 +1,7 @@
 package org.kalanjiyam.ocr.server.project;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,24 +11,27 @@ import org.kalanjiyam.ocr.server.audit.Audit;
 import org.kalanjiyam.ocr.server.site.TemplateVariable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /** Titles of books for pages that know their slugs alone: one look-up for all of a page. */
-public final class BookTitles {
+@Repository
+public class BookTitles {
   /** Deeds that name a book by its slug, beside those that are done to tasks. */
   private static final Set<String> ON_BOOKS = Set.of("project", "page", "replace");
 
-  private final Projects projects;
+  private final JdbcClient jdbc;
 
-  BookTitles(Projects projects) {
-    this.projects = projects;
+  BookTitles(JdbcClient jdbc) {
+    this.jdbc = jdbc;
   }
 
   /** Under which templates find it. */
   @Configuration(proxyBeanMethods = false)
   static class Variable {
     @Bean
-    TemplateVariable bookTitles(Projects projects) {
-      return new TemplateVariable("bookTitles", new BookTitles(projects));
+    TemplateVariable bookTitlesInTemplates(BookTitles titles) {
+      return new TemplateVariable("bookTitles", titles);
     }
   }
 
@@ -40,7 +44,21 @@ public final class BookTitles {
         slugs.add(subject);
       }
     }
-    return projects.titles(slugs);
+    return of(slugs);
+  }
+
+  /** Titles of books by their slugs; of those that are there. */
+  public Map<String, String> of(Collection<String> slugs) {
+    Map<String, String> titles = new HashMap<>();
+    if (!slugs.isEmpty()) {
+      jdbc.sql("select slug, title from project where slug in (:slugs)")
+          .param("slugs", slugs)
+          .query(
+              row -> {
+                titles.put(row.getString("slug"), row.getString("title"));
+              });
+    }
+    return titles;
   }
 
   /** Whether a deed's subject is a book's slug: a person's name may be one, too. */

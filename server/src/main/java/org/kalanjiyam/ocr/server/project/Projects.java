@@ -6,9 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
@@ -67,20 +65,6 @@ public class Projects {
         .param("slug", slug)
         .query(Projects::project)
         .optional();
-  }
-
-  /** Titles of projects by their slugs; of those that are there. */
-  public Map<String, String> titles(Collection<String> slugs) {
-    Map<String, String> titles = new HashMap<>();
-    if (!slugs.isEmpty()) {
-      jdbc.sql("select slug, title from project where slug in (:slugs)")
-          .param("slugs", slugs)
-          .query(
-              row -> {
-                titles.put(row.getString("slug"), row.getString("title"));
-              });
-    }
-    return titles;
   }
 
   /** The project with this id. */

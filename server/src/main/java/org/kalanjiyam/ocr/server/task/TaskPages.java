@@ -18,7 +18,7 @@ public class TaskPages {
       """
       select page, status, attempt, claimed_at, ended_at, duration_ms, worker, confidence,
         ended_version, cause, reason
-      from task_page
+      from task_page where task_id = :task
       """;
 
   private final JdbcClient jdbc;
@@ -29,17 +29,12 @@ public class TaskPages {
 
   /** All pages of a task in the book's order. */
   public List<TaskPage> pages(UUID taskId) {
-    return jdbc.sql(SELECT_PAGES + "where task_id = :task order by page")
-        .param("task", taskId)
-        .query(TaskPages::page)
-        .list();
+    return select("order by page", taskId).query(TaskPages::page).list();
   }
 
   /** The pages of a task with numbers from the one to the other, in the book's order. */
   public List<TaskPage> pages(UUID taskId, int from, int to) {
-    return jdbc.sql(
-            SELECT_PAGES + "where task_id = :task and page between :from and :to order by page")
-        .param("task", taskId)
+    return select("and page between :from and :to order by page", taskId)
         .param("from", from)
         .param("to", to)
         .query(TaskPages::page)
@@ -48,9 +43,7 @@ public class TaskPages {
 
   /** The next pages of a task from a number on, in the book's order, at most {@code most}. */
   public List<TaskPage> pagesFrom(UUID taskId, int from, int most) {
-    return jdbc.sql(
-            SELECT_PAGES + "where task_id = :task and page >= :from order by page limit :most")
-        .param("task", taskId)
+    return select("and page >= :from order by page limit :most", taskId)
         .param("from", from)
         .param("most", most)
         .query(TaskPages::page)
@@ -91,18 +84,12 @@ public class TaskPages {
 
   /** One page of a task. */
   public Optional<TaskPage> page(UUID taskId, int page) {
-    return jdbc.sql(SELECT_PAGES + "where task_id = :task and page = :page")
-        .param("task", taskId)
-        .param("page", page)
-        .query(TaskPages::page)
-        .optional();
+    return select("and page = :page", taskId).param("page", page).query(TaskPages::page).optional();
   }
 
   /** The first pages of a task that failed, in the book's order. */
   public List<TaskPage> failedPages(UUID taskId, int most) {
-    return jdbc.sql(
-            SELECT_PAGES + "where task_id = :task and status = 'FAILED' order by page limit :most")
-        .param("task", taskId)
+    return select("and status = 'FAILED' order by page limit :most", taskId)
         .param("most", most)
         .query(TaskPages::page)
         .list();
@@ -110,10 +97,7 @@ public class TaskPages {
 
   /** Pages that ended after that version of their task, in the order in which they ended. */
   public List<TaskPage> pagesEndedSince(UUID taskId, long version) {
-    return jdbc.sql(
-            SELECT_PAGES
-                + "where task_id = :task and ended_version > :version order by ended_version, page")
-        .param("task", taskId)
+    return select("and ended_version > :version order by ended_version, page", taskId)
         .param("version", version)
         .query(TaskPages::page)
         .list();
@@ -244,6 +228,10 @@ public class TaskPages {
                     row.getString("cause"),
                     row.getString("reason")))
         .list();
+  }
+
+  private JdbcClient.StatementSpec select(String which, UUID taskId) {
+    return jdbc.sql(SELECT_PAGES + which).param("task", taskId);
   }
 
   private static TaskPage page(ResultSet row, int number) throws SQLException {

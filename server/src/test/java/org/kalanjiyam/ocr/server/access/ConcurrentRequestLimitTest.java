@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,24 @@ class ConcurrentRequestLimitTest {
     enter(1, new Proof.Session());
     for (int n = 0; n < 5; n++) {
       assertThat(answer(goes).getStatus()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aStreamThatEndsWhileItsThreadGoesBackGivesItsPlaceBack() throws Exception {
+    enter(1, new Proof.Session());
+    for (int n = 0; n < 5; n++) {
+      var request =
+          new MockHttpServletRequest("GET", "/") {
+            @Override
+            public AsyncContext getAsyncContext() {
+              throw new IllegalStateException("it is over");
+            }
+          };
+      request.setAsyncSupported(true);
+      var response = new MockHttpServletResponse();
+      places.doFilter(request, response, stays);
+      assertThat(response.getStatus()).isEqualTo(200);
     }
   }
 

@@ -13,7 +13,7 @@ import org.kalanjiyam.ocr.server.dispatch.EngineNames;
 import org.kalanjiyam.ocr.server.ocr.BulkTaskChange;
 import org.kalanjiyam.ocr.server.ocr.ProgressBar;
 import org.kalanjiyam.ocr.server.problem.Refused;
-import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.project.BookTitles;
 import org.kalanjiyam.ocr.server.task.Days;
 import org.kalanjiyam.ocr.server.task.EngineQueues;
 import org.kalanjiyam.ocr.server.task.EngineQueues.State;
@@ -45,7 +45,7 @@ class TasksPageController {
   private final EngineNames names;
   private final Audit audit;
   private final EngineQueues queues;
-  private final Projects projects;
+  private final BookTitles bookTitles;
 
   TasksPageController(
       TaskHistory history,
@@ -54,8 +54,8 @@ class TasksPageController {
       EngineNames names,
       Audit audit,
       EngineQueues queues,
-      Projects projects) {
-    this.projects = projects;
+      BookTitles bookTitles) {
+    this.bookTitles = bookTitles;
     this.queues = queues;
     this.history = history;
     this.taskPages = taskPages;
@@ -92,7 +92,7 @@ class TasksPageController {
     List<Task> found = history.find(filter, A_PAGE + 1);
     List<Task> shown = found.subList(0, Math.min(A_PAGE, found.size()));
     Map<String, String> titles =
-        projects.titles(
+        bookTitles.of(
             shown.stream()
                 .filter(task -> task.projectId() != null)
                 .map(Task::projectSlug)
