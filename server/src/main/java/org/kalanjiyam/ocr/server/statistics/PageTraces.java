@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.platform.StartRefused;
 import org.kalanjiyam.ocr.server.task.PageStatus;
 import org.kalanjiyam.ocr.server.task.PagesEnded;
 import org.kalanjiyam.ocr.server.task.PagesEnded.EndedPage;
@@ -65,12 +66,22 @@ class PageTraces implements DisposableBean {
   }
 
   private static SdkTracerProvider provider(String endpoint) {
-    var exporter =
-        OtlpHttpSpanExporter.builder().setEndpoint(endpoint).setTimeout(PATIENCE).build();
+    var exporter = exporter(endpoint);
     return SdkTracerProvider.builder()
         .setResource(Resource.create(Attributes.of(stringKey("service.name"), "kalanjiyam")))
         .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
         .build();
+  }
+
+  private static OtlpHttpSpanExporter exporter(String endpoint) {
+    try {
+      return OtlpHttpSpanExporter.builder().setEndpoint(endpoint).setTimeout(PATIENCE).build();
+    } catch (IllegalArgumentException e) {
+      throw new StartRefused(
+          "KALANJIYAM_TRACES_ENDPOINT is no address of a collector: it looks like"
+              + " http://collector:4318/v1/traces",
+          e);
+    }
   }
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)

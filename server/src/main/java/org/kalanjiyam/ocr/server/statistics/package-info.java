@@ -2,7 +2,7 @@
  * What became of the pages, counted: metrics for Prometheus and, in the product itself, the history
  * of the last hour, day and month.
  */
-@ApplicationModule(allowedDependencies = {"dispatch", "task"})
+@ApplicationModule(allowedDependencies = {"dispatch", "platform", "task"})
 @NullMarked
 package org.kalanjiyam.ocr.server.statistics;
 

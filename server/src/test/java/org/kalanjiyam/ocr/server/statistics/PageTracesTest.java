@@ -1,6 +1,7 @@
 package org.kalanjiyam.ocr.server.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kalanjiyam.ocr.server.platform.StartRefused;
 import org.kalanjiyam.ocr.server.task.PageCounts;
 import org.kalanjiyam.ocr.server.task.PageStatus;
 import org.kalanjiyam.ocr.server.task.PagesEnded;
@@ -153,6 +157,14 @@ class PageTracesTest {
       traces.destroy();
     }
     assertThat(taken).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "ftp://collector/v1/traces", "http://"})
+  void anEndpointThatIsNoneIsRefusedInASentence(String endpoint) {
+    assertThatThrownBy(() -> new PageTraces(new TraceProperties(endpoint), CLOCK))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("KALANJIYAM_TRACES_ENDPOINT");
   }
 
   private List<Span> told(EndedPage... pages) {
