@@ -15,7 +15,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Listens to the channels {@code ocr_progress:{task_id}} of the tasks that are watched here, over
- * one connection of its own that subscribes again by itself. A message only means "look again".
+ * one connection of its own. It comes back by itself after an outage, at another moment than the
+ * commands' connection, and what is asked of it meanwhile is refused: so each second what it
+ * listens to is compared with what is wanted. A message only means "look again".
  */
 @Component
 class ProgressChannels {
@@ -23,6 +25,7 @@ class ProgressChannels {
 
   private final RedisLink redis;
   private final Set<String> wanted = ConcurrentHashMap.newKeySet();
+  private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
   private volatile @Nullable StatefulRedisPubSubConnection<String, String> connection;
   private volatile Consumer<UUID> listener = id -> {};
 
@@ -42,18 +45,25 @@ class ProgressChannels {
 
   void close(UUID taskId) {
     String channel = Records.progressKey(taskId);
-    StatefulRedisPubSubConnection<String, String> open = connection;
-    if (wanted.remove(channel) && open != null && redis.isUp()) {
-      open.async().unsubscribe(channel);
+    if (wanted.remove(channel)) {
+      unsubscribe(channel);
     }
   }
 
-  /** Connects once Redis is there; from then on the client keeps the subscriptions. */
+  /** Connects once Redis is there, and asks again for what it has not said yes to. */
   @Scheduled(fixedDelay = 1000)
   void connect() {
-    if (connection != null || !redis.isUp()) {
+    if (!redis.isUp()) {
       return;
     }
+    if (connection == null && !opened()) {
+      return;
+    }
+    wanted.stream().filter(channel -> !confirmed.contains(channel)).forEach(this::subscribe);
+    confirmed.stream().filter(channel -> !wanted.contains(channel)).forEach(this::unsubscribe);
+  }
+
+  private boolean opened() {
     try {
       var open = redis.client().connectPubSub(redis.uri());
       open.addListener(
@@ -62,11 +72,22 @@ class ProgressChannels {
             public void message(String channel, String message) {
               heard(channel);
             }
+
+            @Override
+            public void subscribed(String channel, long count) {
+              confirmed.add(channel);
+            }
+
+            @Override
+            public void unsubscribed(String channel, long count) {
+              confirmed.remove(channel);
+            }
           });
       connection = open;
-      wanted.forEach(this::subscribe);
+      return true;
     } catch (RedisException e) {
       log.debug("Channels are opened later: {}", e.getMessage());
+      return false;
     }
   }
 
@@ -74,6 +95,13 @@ class ProgressChannels {
     StatefulRedisPubSubConnection<String, String> open = connection;
     if (open != null && redis.isUp()) {
       open.async().subscribe(channel);
+    }
+  }
+
+  private void unsubscribe(String channel) {
+    StatefulRedisPubSubConnection<String, String> open = connection;
+    if (open != null && redis.isUp()) {
+      open.async().unsubscribe(channel);
     }
   }
 

@@ -14,12 +14,15 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import java.io.File;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,14 @@ class RedisLink implements DisposableBean {
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
+  /** The longest between two looks whether Redis is back; the client's own is half a minute. */
+  private static final Duration BACK = Duration.ofSeconds(1);
+
   private final RedisURI uri;
+  private final ClientResources resources =
+      ClientResources.builder()
+          .reconnectDelay(Delay.exponential(Duration.ZERO, BACK, 2, TimeUnit.MILLISECONDS))
+          .build();
   private final RedisClient client;
   private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
   private volatile boolean up;
@@ -65,7 +75,7 @@ class RedisLink implements DisposableBean {
   RedisLink(String url, String authority) {
     this.uri = RedisURI.create(url);
     this.uri.setTimeout(PATIENCE);
-    this.client = RedisClient.create();
+    this.client = RedisClient.create(resources);
     SslOptions.Builder tls = SslOptions.builder().jdkSslProvider();
     this.client.setOptions(
         ClientOptions.builder()
@@ -186,5 +196,6 @@ class RedisLink implements DisposableBean {
   @Override
   public void destroy() {
     client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    resources.shutdown(0, 1, TimeUnit.SECONDS);
   }
 }

@@ -114,6 +114,7 @@ class TwoServersTest extends ServerFixture {
     other.close();
     one.close();
     redis.close();
+    redis = null;
   }
 
   /** After the first server of all, whose broker they share. */
