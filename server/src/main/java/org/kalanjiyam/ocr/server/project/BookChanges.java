@@ -20,6 +20,7 @@ class BookChanges {
 
   private final JdbcClient jdbc;
   private final Projects projects;
+  private final ProjectImports imports;
   private final Bookshelf shelf;
   private final List<ProjectUse> uses;
   private final TransactionTemplate transaction;
@@ -27,11 +28,13 @@ class BookChanges {
   BookChanges(
       JdbcClient jdbc,
       Projects projects,
+      ProjectImports imports,
       Bookshelf shelf,
       List<ProjectUse> uses,
       TransactionTemplate transaction) {
     this.jdbc = jdbc;
     this.projects = projects;
+    this.imports = imports;
     this.shelf = shelf;
     this.uses = uses;
     this.transaction = transaction;
@@ -55,7 +58,7 @@ class BookChanges {
               }
               BookPages.Result result = step.take(projects.storedPages(project.id()));
               if (result == BookPages.Result.DONE) {
-                projects.forgetReason(project.id());
+                imports.forgetReason(project.id());
                 label(project.id());
               }
               return result;

@@ -30,6 +30,7 @@ public class Books {
   private static final int MOST_NAMESAKES = 1000;
 
   private final Projects projects;
+  private final DeletedProjects deleted;
   private final UploadPlan plans;
   private final ImportQueue queue;
   private final Importer importer;
@@ -42,6 +43,7 @@ public class Books {
 
   Books(
       Projects projects,
+      DeletedProjects deleted,
       UploadPlan plans,
       ImportQueue queue,
       Importer importer,
@@ -50,8 +52,9 @@ public class Books {
       Audit audit,
       TransactionTemplate transaction,
       Clock clock,
-      DeletedBooks deleted) {
+      DeletedBooks keeping) {
     this.projects = projects;
+    this.deleted = deleted;
     this.plans = plans;
     this.queue = queue;
     this.importer = importer;
@@ -60,7 +63,7 @@ public class Books {
     this.audit = audit;
     this.transaction = transaction;
     this.clock = clock;
-    this.keepDeleted = deleted.keep();
+    this.keepDeleted = keeping.keep();
   }
 
   /** What became of a wish for a new book. */
@@ -198,7 +201,7 @@ public class Books {
                   if (uses.stream().anyMatch(use -> use.inUse(project.id()))) {
                     return Deletion.IN_USE;
                   }
-                  projects.throwAway(project.id(), by);
+                  deleted.throwAway(project.id(), by);
                   audit.record(by, "project.delete", null, project.slug(), project.title());
                   return Deletion.DELETED;
                 }));
@@ -218,15 +221,14 @@ public class Books {
     return requireNonNull(
         transaction.execute(
             status -> {
-              Optional<Projects.Deleted> deleted =
-                  projects.deletedById(id).filter(one -> mayRestore(one, by));
-              if (deleted.isEmpty()) {
+              Optional<DeletedProject> book = deleted.byId(id).filter(one -> mayRestore(one, by));
+              if (book.isEmpty()) {
                 return Optional.empty();
               }
-              Slug old = new Slug(deleted.get().slug());
+              Slug old = new Slug(book.get().slug());
               for (int i = 1; i <= MOST_NAMESAKES; i++) {
-                if (projects.restore(id, i == 1 ? old : old.numbered(i))) {
-                  audit.record(by, "project.restore", null, old.value(), deleted.get().title());
+                if (deleted.restore(id, i == 1 ? old : old.numbered(i))) {
+                  audit.record(by, "project.restore", null, old.value(), book.get().title());
                   return projects.byId(id);
                 }
               }
@@ -234,7 +236,7 @@ public class Books {
             }));
   }
 
-  private static boolean mayRestore(Projects.Deleted book, Person by) {
+  private static boolean mayRestore(DeletedProject book, Person by) {
     return by.role().covers(Role.ADMIN)
         || (by.role().covers(Role.EDITOR) && by.id() == book.createdBy());
   }
@@ -242,11 +244,11 @@ public class Books {
   /** Removes books for good whose time is over. */
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
   public void removeDeleted() {
-    projects.deletedBefore(clock.instant().minus(keepDeleted)).forEach(this::remove);
+    deleted.before(clock.instant().minus(keepDeleted)).forEach(this::remove);
   }
 
   private void remove(long id) {
-    boolean removed = requireNonNull(transaction.execute(status -> projects.remove(id)));
+    boolean removed = requireNonNull(transaction.execute(status -> deleted.remove(id)));
     if (!removed) {
       return;
     }

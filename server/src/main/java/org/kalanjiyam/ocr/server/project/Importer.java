@@ -34,6 +34,7 @@ class Importer {
 
   private final ImportQueue queue;
   private final Projects projects;
+  private final ProjectImports imports;
   private final ImageWorkPool parsers;
   private final PageStore store;
   private final BookChanges changes;
@@ -47,6 +48,7 @@ class Importer {
   Importer(
       ImportQueue queue,
       Projects projects,
+      ProjectImports imports,
       ImageWorkPool parsers,
       PageStore store,
       BookChanges changes,
@@ -55,6 +57,7 @@ class Importer {
       ImportLimits limits) {
     this.queue = queue;
     this.projects = projects;
+    this.imports = imports;
     this.parsers = parsers;
     this.store = store;
     this.changes = changes;
@@ -140,7 +143,7 @@ class Importer {
       }
     } catch (NoRoom e) {
       LOG.warn("The disk is full: import of project {} waits for room", project);
-      projects.waits(project, "The server's disk is full; reading in goes on once there is room");
+      imports.waits(project, "The server's disk is full; reading in goes on once there is room");
       queue.putOff(project);
     } catch (Failed e) {
       if (projects.byId(project).isEmpty()) {
@@ -230,11 +233,11 @@ class Importer {
           if (taken.adding()) {
             changes.closeGaps(taken.projectId());
             changes.label(taken.projectId());
-            projects.becomeReady(taken.projectId(), failure);
+            imports.becomeReady(taken.projectId(), failure);
           } else if (failure.isEmpty()) {
-            projects.becomeReady(taken.projectId(), "");
+            imports.becomeReady(taken.projectId(), "");
           } else {
-            projects.fail(taken.projectId(), failure);
+            imports.fail(taken.projectId(), failure);
           }
           queue.remove(taken.projectId());
         });

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class PageUploads {
   private final Projects projects;
+  private final ProjectImports imports;
   private final UploadPlan plans;
   private final ImportQueue queue;
   private final Importer importer;
@@ -27,6 +28,7 @@ public class PageUploads {
 
   PageUploads(
       Projects projects,
+      ProjectImports imports,
       UploadPlan plans,
       ImportQueue queue,
       Importer importer,
@@ -37,6 +39,7 @@ public class PageUploads {
       BookFolder folder,
       Audit audit) {
     this.projects = projects;
+    this.imports = imports;
     this.plans = plans;
     this.queue = queue;
     this.importer = importer;
@@ -96,7 +99,7 @@ public class PageUploads {
                 return BookPages.Result.NO_SUCH_PAGE;
               }
               changes.makeRoom(project.id(), position, more);
-              projects.awaitPages(project.id(), more);
+              imports.awaitPages(project.id(), more);
               queue.addTo(
                   project.id(),
                   folderName,

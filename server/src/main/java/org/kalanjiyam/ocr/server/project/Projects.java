@@ -4,13 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
-import org.kalanjiyam.ocr.server.account.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -195,57 +193,6 @@ public class Projects {
         .optional();
   }
 
-  /** All pages are there; or, with a reason, all that there will be. */
-  void becomeReady(long id, String reason) {
-    jdbc.sql(
-            """
-            update project set status = 'READY', status_reason = nullif(:reason, '')
-            where id = :id and status = 'IMPORTING'
-            """)
-        .param("reason", reason)
-        .param("id", id)
-        .update();
-  }
-
-  /** Says why an import does not get on just now. */
-  void waits(long id, String reason) {
-    jdbc.sql("update project set status_reason = :reason where id = :id and status = 'IMPORTING'")
-        .param("id", id)
-        .param("reason", reason)
-        .update();
-  }
-
-  void fail(long id, String reason) {
-    jdbc.sql(
-            """
-            update project set status = 'FAILED', status_reason = :reason
-            where id = :id and status = 'IMPORTING'
-            """)
-        .param("id", id)
-        .param("reason", reason)
-        .update();
-  }
-
-  /** More pages will come into a book that is there. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  void awaitPages(long id, int more) {
-    jdbc.sql(
-            """
-            update project set status = 'IMPORTING', page_count = page_count + :more where id = :id
-            """)
-        .param("more", more)
-        .param("id", id)
-        .update();
-  }
-
-  /** What is told of an earlier change of pages is told no longer. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  void forgetReason(long id) {
-    jdbc.sql("update project set status_reason = null where id = :id and status_reason is not null")
-        .param("id", id)
-        .update();
-  }
-
   /** Locks a project's row against tasks that start, until the transaction ends. */
   @Transactional(propagation = Propagation.MANDATORY)
   boolean lock(long id) {
@@ -254,92 +201,6 @@ public class Projects {
         .query(Long.class)
         .optional()
         .isPresent();
-  }
-
-  /** Hides a project from everybody, and frees its slug. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  void throwAway(long id, Person by) {
-    jdbc.sql(
-            """
-            update project set deleted_at = :now, deleted_by = :person, slug_before = slug,
-              slug = '~' || id
-            where id = :id and deleted_at is null
-            """)
-        .param("now", Timestamp.from(clock.instant()))
-        .param("person", by.id())
-        .param("id", id)
-        .update();
-  }
-
-  /** A project that was thrown away, and may be had back until it is gone for good. */
-  public record Deleted(long id, String title, String slug, long createdBy, Instant deletedAt) {}
-
-  /** Deleted projects that a person could restore, the newest first. */
-  public List<Deleted> deleted(Person viewer, int most) {
-    return jdbc.sql(
-            """
-            select id, title, slug_before, created_by, deleted_at from project
-            where deleted_at is not null and (created_by = :viewer or :admin)
-            order by deleted_at desc limit :most
-            """)
-        .param("viewer", viewer.id())
-        .param("admin", viewer.role().covers(Role.ADMIN))
-        .param("most", most)
-        .query((row, index) -> deleted(row))
-        .list();
-  }
-
-  /** A deleted project. */
-  Optional<Deleted> deletedById(long id) {
-    return jdbc.sql(
-            """
-            select id, title, slug_before, created_by, deleted_at from project
-            where deleted_at is not null and id = :id
-            """)
-        .param("id", id)
-        .query((row, index) -> deleted(row))
-        .optional();
-  }
-
-  List<Long> deletedBefore(Instant then) {
-    return jdbc.sql("select id from project where deleted_at < :then order by id limit 100")
-        .param("then", Timestamp.from(then))
-        .query((row, index) -> row.getLong(1))
-        .list();
-  }
-
-  /** Shows a deleted project again; false if it is none, or another has that slug. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  boolean restore(long id, Slug slug) {
-    return jdbc.sql(
-                """
-                update project set deleted_at = null, deleted_by = null, slug_before = null,
-                  slug = :slug
-                where id = :id and deleted_at is not null
-                  and not exists (select from project where slug = :slug)
-                """)
-            .param("id", id)
-            .param("slug", slug.value())
-            .update()
-        == 1;
-  }
-
-  private static Deleted deleted(ResultSet row) throws SQLException {
-    return new Deleted(
-        row.getLong("id"),
-        row.getString("title"),
-        row.getString("slug_before"),
-        row.getLong("created_by"),
-        row.getTimestamp("deleted_at").toInstant());
-  }
-
-  /** Removes a deleted project for good; false if somebody had it back in the meantime. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  boolean remove(long id) {
-    return jdbc.sql("delete from project where id = :id and deleted_at is not null")
-            .param("id", id)
-            .update()
-        == 1;
   }
 
   /** What the pictures of a book take on the disk, each counted once. */

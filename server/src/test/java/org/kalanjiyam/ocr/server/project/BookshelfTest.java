@@ -22,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 class BookshelfTest extends ServerFixture {
   @Autowired Projects projects;
+  @Autowired DeletedProjects deleted;
   @Autowired Bookshelf shelf;
   @Autowired BookPages pages;
   @Autowired Books books;
@@ -95,7 +96,7 @@ class BookshelfTest extends ServerFixture {
     assertThat(hashes()).containsExactly("hash-1", "hash-3", "hash-4", "hash-5");
     assertThat(projects.bySlug("gita").orElseThrow().pageCount()).isEqualTo(4);
 
-    Projects.Deleted alone = projects.deleted(owner, 10).getFirst();
+    DeletedProject alone = deleted.newest(owner, 10).getFirst();
     Project back = books.restore(alone.id(), owner).orElseThrow();
     assertThat(projects.page(back.id(), 1).orElseThrow().version()).isEqualTo(1);
   }
@@ -122,7 +123,7 @@ class BookshelfTest extends ServerFixture {
         .update();
 
     pages.remove(book, 2, owner);
-    Projects.Deleted alone = projects.deleted(owner, 10).getFirst();
+    DeletedProject alone = deleted.newest(owner, 10).getFirst();
     Project back = books.restore(alone.id(), owner).orElseThrow();
     books.delete(book, owner);
     clock.advance(Duration.ofDays(31));

@@ -16,6 +16,7 @@ import org.kalanjiyam.ocr.server.project.BookDetails;
 import org.kalanjiyam.ocr.server.project.Books;
 import org.kalanjiyam.ocr.server.project.Books.Creation;
 import org.kalanjiyam.ocr.server.project.Bookshelf;
+import org.kalanjiyam.ocr.server.project.DeletedProjects;
 import org.kalanjiyam.ocr.server.project.MultipartUpload;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
@@ -43,6 +44,7 @@ class ProjectsApiController {
   private static final int MOST_A_PAGE = 200;
 
   private final Projects projects;
+  private final DeletedProjects deleted;
   private static final String BEFORE = "before-";
   private static final Pattern CURSOR = Pattern.compile(BEFORE + "[0-9]{1,18}");
 
@@ -51,8 +53,10 @@ class ProjectsApiController {
 
   private final Bookshelf shelf;
 
-  ProjectsApiController(Projects projects, Books books, SampleBook sample, Bookshelf shelf) {
+  ProjectsApiController(
+      Projects projects, DeletedProjects deleted, Books books, SampleBook sample, Bookshelf shelf) {
     this.projects = projects;
+    this.deleted = deleted;
     this.shelf = shelf;
     this.books = books;
     this.sample = sample;
@@ -134,7 +138,7 @@ class ProjectsApiController {
 
   @GetMapping("/-/deleted")
   List<DeletedBook> deleted(Person person) {
-    return projects.deleted(person, MOST_A_PAGE).stream()
+    return deleted.newest(person, MOST_A_PAGE).stream()
         .map(book -> new DeletedBook(book.id(), book.title(), book.slug(), book.deletedAt()))
         .toList();
   }

@@ -2,7 +2,7 @@ package org.kalanjiyam.ocr.server.shelf.web;
 
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.project.Books;
-import org.kalanjiyam.ocr.server.project.Projects;
+import org.kalanjiyam.ocr.server.project.DeletedProjects;
 import org.kalanjiyam.ocr.server.site.NotFound;
 import org.kalanjiyam.ocr.server.site.Phrases;
 import org.springframework.stereotype.Controller;
@@ -17,19 +17,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DeletedBooksPageController {
   private static final int MOST = 200;
 
-  private final Projects projects;
+  private final DeletedProjects deleted;
   private final Books books;
   private final Phrases phrases;
 
-  DeletedBooksPageController(Projects projects, Books books, Phrases phrases) {
-    this.projects = projects;
+  DeletedBooksPageController(DeletedProjects deleted, Books books, Phrases phrases) {
+    this.deleted = deleted;
     this.books = books;
     this.phrases = phrases;
   }
 
   @GetMapping("/deleted-books")
   String list(Person person, Model model) {
-    model.addAttribute("books", projects.deleted(person, MOST));
+    model.addAttribute("books", deleted.newest(person, MOST));
     model.addAttribute("keeps", books.keepsDeleted());
     return "shelf/deleted";
   }
