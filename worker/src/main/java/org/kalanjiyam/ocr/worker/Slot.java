@@ -19,6 +19,7 @@ import org.kalanjiyam.ocr.work.WorkCodec;
 import org.kalanjiyam.ocr.work.WorkQueues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * One page at a time: taken from the engine's queue (text messages of {@link PageJob}) and its
@@ -119,7 +120,8 @@ final class Slot implements Runnable {
       return Optional.empty();
     }
     supervision.begin(job);
-    try {
+    try (var task = MDC.putCloseable("task", job.taskId().toString());
+        var page = MDC.putCloseable("page", Integer.toString(job.page()))) {
       return reader.read(job);
     } finally {
       supervision.end(job);

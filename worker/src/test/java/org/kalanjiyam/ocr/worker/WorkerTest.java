@@ -179,6 +179,7 @@ class WorkerTest {
     broker.send(job);
 
     assertInterrupted(outcome(job), "engine-defect");
+    assertLogged("ERROR task=" + job.taskId() + " page=1 The engine scripted failed");
   }
 
   @Test

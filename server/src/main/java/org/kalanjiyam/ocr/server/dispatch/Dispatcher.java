@@ -47,6 +47,7 @@ class Dispatcher implements SmartLifecycle {
   private final Budgets budgets;
   private final PageSpeeds speeds;
   private final DispatchLock lock;
+  private final PageLog pageLog;
   private final TransactionTemplate transaction;
   private final Semaphore wake = new Semaphore(0);
   private volatile boolean running;
@@ -60,6 +61,7 @@ class Dispatcher implements SmartLifecycle {
       Budgets budgets,
       PageSpeeds speeds,
       DispatchLock lock,
+      PageLog pageLog,
       TransactionTemplate transaction) {
     this.workers = workers;
     this.queue = queue;
@@ -68,6 +70,7 @@ class Dispatcher implements SmartLifecycle {
     this.budgets = budgets;
     this.speeds = speeds;
     this.lock = lock;
+    this.pageLog = pageLog;
     this.transaction = transaction;
   }
 
@@ -143,7 +146,7 @@ class Dispatcher implements SmartLifecycle {
     List<Handout> pages = flow.handOut(turns);
     if (!pages.isEmpty()) {
       sender.send(engine, pages);
-      log.debug("{} pages sent to {}", pages.size(), engine);
+      pageLog.sent(engine, pages);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.kalanjiyam.ocr.server.dispatch;
 
 import java.time.Duration;
+import org.kalanjiyam.ocr.server.task.LoggedPage;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,11 +43,13 @@ class Sweeper {
       flow.overdue(limits.longest().plus(GRACE), swept ? unclaimed : Duration.ZERO)
           .forEach(
               page -> {
-                log.info(
-                    "Page {} of task {} was given out and never taken, or takes too long; it is"
-                        + " sent again",
-                    page.page(),
-                    page.taskId());
+                try (var logged = LoggedPage.of(page.taskId(), page.page())) {
+                  log.info(
+                      "Page {} of task {} was given out and never taken, or takes too long; it is"
+                          + " sent again",
+                      page.page(),
+                      page.taskId());
+                }
                 flow.recall(page);
               });
       swept = true;

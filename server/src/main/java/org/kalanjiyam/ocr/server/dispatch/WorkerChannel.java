@@ -5,6 +5,7 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.task.LoggedPage;
 import org.kalanjiyam.ocr.server.task.PageFlow;
 import org.kalanjiyam.ocr.server.task.TaskChanged;
 import org.kalanjiyam.ocr.server.task.TaskChanged.Change;
@@ -85,12 +86,14 @@ class WorkerChannel {
       return;
     }
     for (PageFlow.Suspect suspect : flow.suspects(dead.worker())) {
-      log.warn(
-          "Worker {} {} on page {} of task {}",
-          dead.worker(),
-          dead.how(),
-          suspect.page(),
-          suspect.taskId());
+      try (var logged = LoggedPage.of(suspect.taskId(), suspect.page())) {
+        log.warn(
+            "Worker {} {} on page {} of task {}",
+            dead.worker(),
+            dead.how(),
+            suspect.page(),
+            suspect.taskId());
+      }
       flow.blame(suspect, dead.how());
     }
   }

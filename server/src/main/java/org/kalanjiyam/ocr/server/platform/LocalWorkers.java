@@ -11,13 +11,9 @@ import org.kalanjiyam.ocr.engine.OcrEngineProvider;
 import org.kalanjiyam.ocr.worker.MachineWorkers;
 import org.kalanjiyam.ocr.worker.WorkerCommand;
 import org.kalanjiyam.ocr.worker.WorkerEnvironment;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The worker processes of this machine, for all engines that are ready here. */
 final class LocalWorkers {
-  private static final Logger log = LoggerFactory.getLogger("worker");
-
   private final BrokerAddress broker;
   private final Path dataFolder;
   private final int count;
@@ -50,7 +46,7 @@ final class LocalWorkers {
             InstalledEngines.of(environment),
             count,
             engine -> command(engine, environment),
-            log::info);
+            new WorkerLog());
     closeLater.accept(workers::close);
     workers.start();
   }

@@ -117,9 +117,8 @@ class OutcomeListener implements SmartLifecycle {
     return message.getIntProperty("JMSXDeliveryCount");
   }
 
-  private static void bury(Session session, Message outcome, RuntimeException why)
-      throws JMSException {
-    log.error("An outcome cannot be stored; it waits at {}", WorkQueues.DEAD, why);
+  private void bury(Session session, Message outcome, RuntimeException why) throws JMSException {
+    messages.tellBuried(outcome, why);
     try (MessageProducer dead = session.createProducer(session.createQueue(WorkQueues.DEAD))) {
       dead.send(outcome);
     }

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.kalanjiyam.ocr.server.task.LoggedPage;
 import org.kalanjiyam.ocr.work.MalformedMessage;
 import org.kalanjiyam.ocr.work.PageOutcome;
 import org.kalanjiyam.ocr.work.WorkCodec;
 import org.kalanjiyam.ocr.work.WorkQueues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
@@ -66,10 +66,23 @@ class OutcomeMessages {
     }
   }
 
+  /** Says that an outcome cannot be stored, of which page if that can be told. */
+  void tellBuried(Message message, RuntimeException why) throws JMSException {
+    Optional<PageOutcome> outcome = read(message);
+    if (outcome.isEmpty()) {
+      log.error("An outcome cannot be stored; it waits at {}", WorkQueues.DEAD, why);
+      return;
+    }
+    int page = outcome.get().page();
+    try (var logged = LoggedPage.of(outcome.get().taskId(), page)) {
+      log.error(
+          "The outcome of page {} cannot be stored; it waits at {}", page, WorkQueues.DEAD, why);
+    }
+  }
+
   private void tell(PageOutcome outcome, Outcomes.Verdict verdict) {
     count(verdict.name().toLowerCase(Locale.ROOT));
-    try (var task = MDC.putCloseable("task", outcome.taskId().toString());
-        var page = MDC.putCloseable("page", "" + outcome.page())) {
+    try (var logged = LoggedPage.of(outcome.taskId(), outcome.page())) {
       switch (verdict) {
         case APPLIED -> log.debug("Outcome of page {} applied", outcome.page());
         case STALE ->

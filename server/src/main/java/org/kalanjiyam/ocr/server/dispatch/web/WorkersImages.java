@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.kalanjiyam.ocr.server.dispatch.ClaimProofs;
 import org.kalanjiyam.ocr.server.dispatch.PageClaims;
 import org.kalanjiyam.ocr.server.project.PageImages.StoredImage;
+import org.kalanjiyam.ocr.server.task.LoggedPage;
 import org.kalanjiyam.ocr.work.WorkQueues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,10 +88,14 @@ final class WorkersImages extends OncePerRequestFilter {
       return;
     }
     StoredImage image = claims.claim(task, page, ticket, worker).orElse(null);
-    if (image == null) {
-      response.setStatus(HttpServletResponse.SC_GONE);
-    } else {
-      send(image.file(), proofs.of(task, page, ticket, worker), response);
+    try (var logged = LoggedPage.of(task, page)) {
+      if (image == null) {
+        log.debug("Nobody waits for worker {} to read page {}", worker, page);
+        response.setStatus(HttpServletResponse.SC_GONE);
+      } else {
+        log.debug("Worker {} begins page {}", worker, page);
+        send(image.file(), proofs.of(task, page, ticket, worker), response);
+      }
     }
   }
 
