@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private final Logger logger;
   private final StructuredLogEncoder encoder = new StructuredLogEncoder();
+  private final Level before;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
   /**
@@ -34,6 +35,7 @@ public final class JsonLog extends AppenderBase<ILoggingEvent> implements AutoCl
     encoder.start();
     this.logger = (Logger) LoggerFactory.getLogger(logger);
     start();
+    before = this.logger.getLevel();
     this.logger.setLevel(Level.DEBUG);
     this.logger.addAppender(this);
   }
@@ -59,6 +61,6 @@ public final class JsonLog extends AppenderBase<ILoggingEvent> implements AutoCl
   @Override
   public void close() {
     logger.detachAppender(this);
-    logger.setLevel(null);
+    logger.setLevel(before);
   }
 }

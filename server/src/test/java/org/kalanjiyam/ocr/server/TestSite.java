@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.kalanjiyam.ocr.server.platform.BundledPostgres;
 import org.kalanjiyam.ocr.server.platform.BundledPostgres.Durability;
@@ -61,6 +62,17 @@ public final class TestSite
     properties.put("spring.artemis.broker-url", brokerUrl());
     properties.put("kalanjiyam.redis-url", redisUrl);
     return properties;
+  }
+
+  /** What the site must tell nobody: passwords of its database, Redis and broker, and a token. */
+  static List<String> secrets() {
+    String redis = redisUrl().substring("redis://:".length(), redisUrl().indexOf('@'));
+    return List.of(
+        redis,
+        RUNNING.postgres().password(),
+        "for-the-server",
+        "for-the-workers",
+        "test-admin-token");
   }
 
   /** Where the site's SMTP server would be; tests of e-mail start one. */

@@ -74,4 +74,10 @@ public record PageJob(
         sentAt,
         null);
   }
+
+  /** Without the signed address. */
+  @Override
+  public String toString() {
+    return "PageJob[%s %d, ticket %d]".formatted(taskId, page, ticket);
+  }
 }

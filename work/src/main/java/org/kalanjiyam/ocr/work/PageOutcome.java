@@ -68,6 +68,12 @@ public record PageOutcome(
         version, taskId, page, ticket, imageHash, worker, durationMillis, outcome, cost, proof);
   }
 
+  /** Without the proof. */
+  @Override
+  public String toString() {
+    return "PageOutcome[%s %d, ticket %d, by %s]".formatted(taskId, page, ticket, worker);
+  }
+
   /** Whether anything was spent on the attempt. */
   @JsonIgnore
   public boolean costsMoney() {

@@ -33,7 +33,12 @@ final class ImageFetch {
     /**
      * @param claim the proof that the page was given to this worker
      */
-    record Image(byte[] bytes, @Nullable String claim) implements Result {}
+    record Image(byte[] bytes, @Nullable String claim) implements Result {
+      @Override
+      public String toString() {
+        return "Image[" + bytes.length + " bytes]";
+      }
+    }
 
     /** Nobody waits for the page any more. */
     record Gone() implements Result {}

@@ -48,6 +48,12 @@ public record WorkerCommand(
     return "-Xmx" + Math.clamp(half, SMALLEST_HEAP, LARGEST_HEAP) + "m";
   }
 
+  /** Without what is secret. */
+  @Override
+  public String toString() {
+    return "WorkerCommand[%s, %s]".formatted(engine, broker);
+  }
+
   /** A new process's command. */
   public ProcessBuilder toProcess() {
     List<String> command = new ArrayList<>();

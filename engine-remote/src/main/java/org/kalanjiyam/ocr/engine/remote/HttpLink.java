@@ -10,6 +10,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +27,8 @@ final class HttpLink implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final long LOOK_MILLIS = 100;
   private static final int LONGEST_COMPLAINT = 2_000;
+  private static final int SHORTEST_KEY = 6;
+  private static final String BEARER = "Bearer ";
 
   private final String title;
   private final HttpClient client =
@@ -116,7 +119,8 @@ final class HttpLink implements AutoCloseable {
         WatchedStream in = new WatchedStream(raw, end, recognition.cancellation())) {
       int status = response.statusCode();
       if (status / 100 != 2) {
-        String said = new String(in.readNBytes(LONGEST_COMPLAINT), StandardCharsets.UTF_8);
+        String answer = new String(in.readNBytes(LONGEST_COMPLAINT), StandardCharsets.UTF_8);
+        String said = withoutKeys(answer, response.request());
         Optional<String> wait = response.headers().firstValue("Retry-After");
         return new Answer.Failed<>(Trouble.ofStatus(title, status, wait, said));
       }
@@ -124,6 +128,18 @@ final class HttpLink implements AutoCloseable {
     } catch (WatchedStream.NotWanted e) {
       return new Answer.Stopped<>();
     }
+  }
+
+  /** Services quote the key that they refuse; who reads the complaint is not to know it. */
+  private static String withoutKeys(String said, HttpRequest request) {
+    String plain = said;
+    for (List<String> values : request.headers().map().values()) {
+      for (String value : values) {
+        String key = value.startsWith(BEARER) ? value.substring(BEARER.length()) : value;
+        plain = key.length() < SHORTEST_KEY ? plain : plain.replace(key, "…");
+      }
+    }
+    return plain;
   }
 
   /** A request to an address below the service's own. */

@@ -10,4 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param open no sign-in at all, for one person on their own machine
  */
 @ConfigurationProperties("kalanjiyam")
-record SignInProperties(@DefaultValue("") String adminToken, @DefaultValue("false") boolean open) {}
+record SignInProperties(@DefaultValue("") String adminToken, @DefaultValue("false") boolean open) {
+  /** Without what is secret. */
+  @Override
+  public String toString() {
+    return "SignInProperties[open=" + open + "]";
+  }
+}

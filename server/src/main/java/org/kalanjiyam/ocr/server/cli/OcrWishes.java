@@ -28,4 +28,10 @@ record OcrWishes(
       throw new StartRefused("--workers is 1 or more, not " + workers);
     }
   }
+
+  /** Without what is secret. */
+  @Override
+  public String toString() {
+    return "OcrWishes[%s, %s, %s]".formatted(engine, language, output);
+  }
 }

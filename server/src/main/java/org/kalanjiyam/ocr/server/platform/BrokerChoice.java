@@ -6,6 +6,11 @@ import java.util.TreeMap;
 
 /** The broker of this site: how the server reaches it and how its workers do. */
 record BrokerChoice(Map<String, String> properties, BrokerAddress forWorkers) {
+  /** Without what is secret. */
+  @Override
+  public String toString() {
+    return "BrokerChoice[" + forWorkers + "]";
+  }
 
   static BrokerChoice of(SiteSettings.Broker broker, DataFolder folder) {
     return switch (broker) {

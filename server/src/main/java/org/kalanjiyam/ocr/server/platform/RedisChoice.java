@@ -12,6 +12,11 @@ sealed interface RedisChoice extends AutoCloseable {
   record Site(String url) implements RedisChoice {
     @Override
     public void close() {}
+
+    @Override
+    public String toString() {
+      return "Site[...]";
+    }
   }
 
   /** One that this server started. */

@@ -30,6 +30,12 @@ public record SiteSettings(
     Lasting lasting,
     Map<String, String> properties) {
 
+  /** Without what is secret. */
+  @Override
+  public String toString() {
+    return "SiteSettings[%s:%d, %s]".formatted(bind, port, dataFolder);
+  }
+
   /** Which Redis the server tracks with. */
   public sealed interface Redis {
     /** One that runs elsewhere. */

@@ -10,4 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     http://collector:4318/v1/traces}; empty: there are none
  */
 @ConfigurationProperties("kalanjiyam.traces")
-record TraceProperties(@DefaultValue("") String endpoint) {}
+record TraceProperties(@DefaultValue("") String endpoint) {
+  /** There may be a password in it. */
+  @Override
+  public String toString() {
+    return "TraceProperties[...]";
+  }
+}

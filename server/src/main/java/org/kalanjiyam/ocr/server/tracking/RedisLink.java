@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.platform.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -73,7 +74,7 @@ class RedisLink implements DisposableBean {
    *     the JVM trusts. The certificate and its host name are always checked
    */
   RedisLink(String url, String authority) {
-    this.uri = RedisURI.create(url);
+    this.uri = uri(url);
     this.uri.setTimeout(PATIENCE);
     this.client = RedisClient.create(resources);
     SslOptions.Builder tls = SslOptions.builder().jdkSslProvider();
@@ -85,6 +86,17 @@ class RedisLink implements DisposableBean {
             .socketOptions(SocketOptions.builder().connectTimeout(Duration.ofSeconds(1)).build())
             .timeoutOptions(TimeoutOptions.enabled(PATIENCE))
             .build());
+  }
+
+  /** The complaint has no cause: that would quote the address, and the password in it. */
+  private static RedisURI uri(String url) {
+    try {
+      return RedisURI.create(url);
+    } catch (IllegalArgumentException e) {
+      throw new StartRefused(
+          "REDIS_URL is no address of a Redis: it looks like redis://:PASSWORD@host:6379/0, and"
+              + " special letters in its password need %-encoding");
+    }
   }
 
   /** Whether Redis answered last time. */

@@ -11,4 +11,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     JVM trusts
  */
 @ConfigurationProperties("kalanjiyam")
-record RedisProperties(String redisUrl, @DefaultValue("") String redisCa) {}
+record RedisProperties(String redisUrl, @DefaultValue("") String redisCa) {
+  /** Without what is secret. */
+  @Override
+  public String toString() {
+    return "RedisProperties[...]";
+  }
+}

@@ -6,7 +6,7 @@
  * org.kalanjiyam.ocr.server.tracking.RunningTaskLookup} finds a running one; {@link
  * org.kalanjiyam.ocr.server.tracking.ProgressFeed} tells watchers.
  */
-@ApplicationModule(allowedDependencies = {"progress", "project", "task"})
+@ApplicationModule(allowedDependencies = {"platform", "progress", "project", "task"})
 @NullMarked
 package org.kalanjiyam.ocr.server.tracking;
 

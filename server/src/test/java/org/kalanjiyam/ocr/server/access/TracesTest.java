@@ -2,27 +2,22 @@ package org.kalanjiyam.ocr.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kalanjiyam.ocr.server.Books;
+import org.kalanjiyam.ocr.server.NoSecretInLogs;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.account.Accounts;
 import org.kalanjiyam.ocr.server.account.PersonName;
 import org.kalanjiyam.ocr.server.account.Role;
 import org.kalanjiyam.ocr.server.account.SignInLinks;
 import org.kalanjiyam.ocr.server.project.Projects;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What is written down: deeds in the audit log, and secrets and texts nowhere. */
@@ -36,24 +31,13 @@ class TracesTest extends ServerFixture {
   @Autowired private RefusedTokens refused;
   @Autowired private SignInLinks links;
   @Autowired private Projects projects;
-  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-  private final Logger ours = (Logger) LoggerFactory.getLogger("org.kalanjiyam");
+  @RegisterExtension final NoSecretInLogs logs = new NoSecretInLogs();
   private final List<String> secrets = new ArrayList<>();
   private Browser browser;
 
   @BeforeEach
-  void listen() {
-    logged.start();
-    root.addAppender(logged);
-    ours.setLevel(Level.DEBUG);
+  void aBrowser() {
     browser = new Browser(address());
-  }
-
-  @AfterEach
-  void stopListening() {
-    ours.setLevel(Level.INFO);
-    root.detachAppender(logged);
   }
 
   @Test
@@ -62,10 +46,7 @@ class TracesTest extends ServerFixture {
     jdbc.sql("delete from audit").update();
     useEverything();
     assertThat(secrets).hasSizeGreaterThan(8).allSatisfy(s -> assertThat(s).isNotBlank());
-    for (ILoggingEvent event : List.copyOf(logged.list)) {
-      String line = event.getFormattedMessage() + trace(event);
-      assertThat(secrets).noneMatch(line::contains);
-    }
+    secrets.forEach(logs::mustNotSay);
     String audit =
         String.join("\n", jdbc.sql("select audit::text from audit").query(String.class).list());
     assertThat(secrets).noneMatch(audit::contains);
@@ -80,12 +61,6 @@ class TracesTest extends ServerFixture {
             "person.add",
             "person.role",
             "project.close");
-  }
-
-  private static String trace(ILoggingEvent event) {
-    return event.getThrowableProxy() == null
-        ? ""
-        : ThrowableProxyUtil.asString(event.getThrowableProxy());
   }
 
   private void useEverything() {

@@ -17,10 +17,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.engine.Outcome;
 import org.kalanjiyam.ocr.server.Books;
 import org.kalanjiyam.ocr.server.JsonLog;
+import org.kalanjiyam.ocr.server.NoSecretInLogs;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.StandInProvider;
 import org.kalanjiyam.ocr.server.TestSite;
@@ -38,11 +40,15 @@ import org.kalanjiyam.ocr.work.WorkerAnnouncement;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jms.core.JmsTemplate;
 
-/** A log as JSON can be followed page by page: hand-out, claim, outcome, return and end. */
+/**
+ * A log as JSON can be followed page by page: hand-out, claim, outcome, return and end; and nobody
+ * who reads it could fetch a page or report one.
+ */
 class PageLogTest extends ServerFixture {
   private static final String WORKER = "reader-1";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  @RegisterExtension final NoSecretInLogs logs = new NoSecretInLogs();
   @Autowired Projects projects;
   @Autowired TaskStart start;
   @Autowired Workers workers;
@@ -85,6 +91,7 @@ class PageLogTest extends ServerFixture {
   void whatHappensToAPageIsSaidWithItsTaskAndNumber() throws Exception {
     long first = ticket(1);
     String claim = get(1, first).headers().firstValue(WorkQueues.CLAIM_HEADER).orElseThrow();
+    logs.mustNotSay(claim);
     get(1, first + 1000);
     get(2, ticket(2));
     send(1, first, claim, new Outcome.Interrupted("stopping", "The worker had to stop."));
@@ -119,6 +126,7 @@ class PageLogTest extends ServerFixture {
 
   private HttpResponse<String> get(int page, long ticket) throws Exception {
     URI address = addresses.ofPage(task.id(), page, ticket);
+    logs.mustNotSay(address.getQuery().replaceFirst(".*signature=", ""));
     return http.send(
         HttpRequest.newBuilder(address).header("X-Kalanjiyam-Worker", WORKER).build(),
         BodyHandlers.ofString());

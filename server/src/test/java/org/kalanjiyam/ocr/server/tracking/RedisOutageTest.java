@@ -1,6 +1,7 @@
 package org.kalanjiyam.ocr.server.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -14,11 +15,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kalanjiyam.ocr.server.Books;
+import org.kalanjiyam.ocr.server.NoSecretInLogs;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.StandInProvider;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.account.Role;
+import org.kalanjiyam.ocr.server.platform.StartRefused;
 import org.kalanjiyam.ocr.server.progress.Estimates;
 import org.kalanjiyam.ocr.server.project.Project;
 import org.kalanjiyam.ocr.server.project.Projects;
@@ -33,6 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Redis away in every way, and its return; tracking goes on with SQL meanwhile. */
 class RedisOutageTest extends ServerFixture {
+  @RegisterExtension final NoSecretInLogs logs = new NoSecretInLogs();
   @Autowired TaskStart start;
   @Autowired Tasks tasks;
   @Autowired Projects projects;
@@ -216,6 +221,26 @@ class RedisOutageTest extends ServerFixture {
               assertThat(link.isUp()).isTrue();
             });
     tracker.putRight();
+  }
+
+  @Test
+  void noLogHasThePasswordOfARedisThatRefusesItOrIsAwayOrIsNoAddress() throws Exception {
+    String password = "redis-pass-7d1e";
+    logs.mustNotSay(password);
+    RedisLink refused =
+        new RedisLink(redis.url().replace("//", "//somebody:" + password + "@"), "");
+    try {
+      new RecordWriter(new Records(refused), tasks, estimates, celery).putRight();
+      assertThat(refused.isUp()).isFalse();
+      redis.kill();
+      new RecordWriter(new Records(refused), tasks, estimates, celery).putRight();
+    } finally {
+      refused.destroy();
+    }
+    assertThatThrownBy(() -> new RedisLink("redis://:" + password + " @localhost/0", ""))
+        .isInstanceOf(StartRefused.class)
+        .hasNoCause()
+        .hasMessageNotContaining(password);
   }
 
   private List<String> warnings() {
