@@ -15,7 +15,10 @@ public final class LimitedProtocol extends Http11NioProtocol {
   private volatile BodyPace pace = BodyPace.USUAL;
 
   /** Of what an answer is gathered in: each open stream holds it, as bytes and as letters. */
-  private static final int ANSWER_BYTES = 4096;
+  private static final int ANSWER_BYTES = 2048;
+
+  /** What is read from a connection at once; each open one holds it twice, with its headers too. */
+  private static final int READ_BYTES = 2048;
 
   /** With no limits yet. */
   public LimitedProtocol() {
@@ -25,6 +28,7 @@ public final class LimitedProtocol extends Http11NioProtocol {
   private LimitedProtocol(LimitedEndpoint endpoint) {
     super(endpoint);
     this.endpoint = endpoint;
+    endpoint.setProperty("socket.appReadBufSize", Integer.toString(READ_BYTES));
   }
 
   @Override
