@@ -33,6 +33,7 @@ class WorkerEnvironmentTest {
         new WorkerCommand(
             Path.of("java"), "worker.jar", List.of(), "scripted", "tcp://b", Map.of("A", "b"));
     assertThat(command.toProcess().environment().keySet())
+        .filteredOn(name -> !name.startsWith("MALLOC_"))
         .contains("A", "PATH")
         .isSubsetOf("A", "PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
   }

@@ -8,9 +8,13 @@ import static org.kalanjiyam.ocr.engine.tesseract.DrawnPage.png;
 import static org.kalanjiyam.ocr.engine.tesseract.DrawnPage.turned;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kalanjiyam.ocr.engine.Box;
 import org.kalanjiyam.ocr.engine.Line;
@@ -31,6 +36,9 @@ import org.kalanjiyam.ocr.engine.Word;
 
 /** Pages as scanners make them: turned, leaning, on dark ground, grey, torn, and none at all. */
 class PreparationTest {
+  /** A worker process may take 3 GiB. */
+  private static final long MORE_KIB = 1 << 20;
+
   static OcrEngine engine;
 
   @BeforeAll
@@ -169,6 +177,48 @@ class PreparationTest {
     assertThat(recognised(page, "").text().lines()).isNotEmpty();
     assertThat(recognise(Arrays.copyOf(whole, whole.length / 2), ""))
         .isNotInstanceOf(Outcome.Interrupted.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30000, 140, 1", "900, 30000, 10"})
+  void anImageOfThirtyThousandPixelsIsReadInLittleMemory(int width, int height, int lines)
+      throws Exception {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width, height);
+    graphics.setColor(Color.BLACK);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setFont(new Font(Font.SERIF, Font.PLAIN, 40));
+    String line = (String.join(" ", LINES) + " ").repeat(width / 6_000 + 1);
+    for (int i = 0; i < lines; i++) {
+      String text = lines == 1 ? line : LINES.get(i);
+      graphics.drawString(text, 50, 90 + i * height / lines);
+    }
+    graphics.dispose();
+    byte[] png = png(image);
+    long before = memory("VmRSS");
+
+    Outcome outcome = recognise(png, "");
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Recognised.class,
+            read -> assertThat(read.text().text()).contains("it was the age of wisdom, it was"));
+    assertThat(memory("VmHWM") - before).isLessThan(MORE_KIB);
+  }
+
+  /** From Linux, in KiB; 0 elsewhere. */
+  private static long memory(String name) throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return !Files.exists(status)
+        ? 0
+        : Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith(name + ":"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+            .findFirst()
+            .orElseThrow();
   }
 
   @Test

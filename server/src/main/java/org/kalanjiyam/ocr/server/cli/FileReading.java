@@ -14,6 +14,11 @@ import tools.jackson.databind.JsonNode;
 /** Takes one file through the server: a project, a task, its exports. */
 final class FileReading {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  /** A look each time that this share of the time left is over. */
+  private static final int LOOKS = 4;
+
   private static final Set<String> ENDED = Set.of("SUCCESS", "FAILURE", "REVOKED");
   private static final Duration WORKERS_LIMIT = Duration.ofSeconds(60);
 
@@ -69,7 +74,7 @@ final class FileReading {
       if (through(task) == 0 && lasts(begun) && api.get("/api/v1/workers").isEmpty()) {
         return new FileResult.NotRead("no worker starts; --verbose shows more");
       }
-      Thread.sleep(BETWEEN_LOOKS);
+      Thread.sleep(untilNextLook(Duration.ofNanos(System.nanoTime() - begun), task));
       task = api.get(path);
     }
     tally.file(file, through(task), task.path("total").asInt());
@@ -79,6 +84,21 @@ final class FileReading {
     return failures.isEmpty() && "SUCCESS".equals(task.path("status").asString())
         ? new FileResult.Read(task.path("total").asInt(), written)
         : new FileResult.PagesFailed(failures, written);
+  }
+
+  /** Each look is work for the server, which the pages need; the end is seen soon all the same. */
+  private static Duration untilNextLook(Duration passed, JsonNode task) {
+    return untilNextLook(passed, through(task), task.path("total").asInt());
+  }
+
+  static Duration untilNextLook(Duration passed, int through, int total) {
+    if (through == 0) {
+      return BETWEEN_LOOKS;
+    }
+    Duration pause = passed.multipliedBy(total - through).dividedBy((long) through * LOOKS);
+    return pause.compareTo(BETWEEN_LOOKS) < 0
+        ? BETWEEN_LOOKS
+        : pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
   private static boolean lasts(long begun) {

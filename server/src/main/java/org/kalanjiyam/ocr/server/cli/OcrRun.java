@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.kalanjiyam.ocr.server.parser.FileKind;
 import org.kalanjiyam.ocr.server.platform.LocalSite;
 import org.kalanjiyam.ocr.server.platform.SiteSettings;
 import org.kalanjiyam.ocr.server.platform.SiteSettings.Broker;
@@ -59,7 +60,7 @@ final class OcrRun implements AutoCloseable {
       return false;
     }
     makeOutputFolder();
-    boolean allRead = readAll(fit, start());
+    boolean allRead = readAll(fit, start(fit));
     return allRead && unfit.isEmpty();
   }
 
@@ -73,10 +74,11 @@ final class OcrRun implements AutoCloseable {
     }
   }
 
-  private LocalSite start() {
+  private LocalSite start(List<Path> files) {
     Runtime.getRuntime().addShutdownHook(atExit);
     var made = TemporaryFolder.make();
-    var started = new LocalSite(settings(made.path()), progress::say);
+    var started =
+        new LocalSite(settings(made.path(), workersFor(files, wishes.workers())), progress::say);
     synchronized (this) {
       folder = made;
       site = started;
@@ -85,12 +87,25 @@ final class OcrRun implements AutoCloseable {
     return started;
   }
 
-  private SiteSettings settings(Path data) {
+  /** No more than there are pages, where that is known before the files are opened. */
+  static int workersFor(List<Path> files, int wanted) {
+    return files.stream().allMatch(OcrRun::isOnePage) ? Math.min(files.size(), wanted) : wanted;
+  }
+
+  private static boolean isOnePage(Path file) {
+    try {
+      return FileKind.of(file).filter(FileKind::onePage).isPresent();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private SiteSettings settings(Path data, int workers) {
     return new SiteSettings(
         LOOPBACK,
         0,
         data,
-        wishes.workers(),
+        workers,
         token,
         null,
         new Redis.Private(),

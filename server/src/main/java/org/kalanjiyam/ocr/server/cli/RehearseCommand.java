@@ -14,11 +14,13 @@ import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import org.kalanjiyam.ocr.server.export.ExportFormat;
 import org.kalanjiyam.ocr.server.platform.FileTree;
+import org.kalanjiyam.ocr.server.platform.PreparedDatabase;
 import picocli.CommandLine.Command;
 
 /**
  * Reads one page that it draws itself, the way that {@code ocr} goes. The build runs it once while
- * the JVMs record what they load, so that later starts find it ready.
+ * the JVMs record what they load, so that later starts find it ready; then makes the database that
+ * later runs of {@code ocr} copy.
  */
 @Command(name = "rehearse", hidden = true)
 final class RehearseCommand implements Callable<Integer> {
@@ -41,8 +43,12 @@ final class RehearseCommand implements Callable<Integer> {
               1,
               Map.of("logging.threshold.console", "OFF"));
       try (var run = new OcrRun(wishes, Progress.on(new java.io.PrintWriter(System.err)))) {
-        return run.read(List.of(page)) ? 0 : ServerMain.FAILED;
+        if (!run.read(List.of(page))) {
+          return ServerMain.FAILED;
+        }
       }
+      PreparedDatabase.make();
+      return 0;
     } finally {
       FileTree.delete(folder);
     }

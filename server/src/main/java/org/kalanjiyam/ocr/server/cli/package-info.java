@@ -1,5 +1,6 @@
 /** What a person types: the commands of the server's program. */
-@ApplicationModule(allowedDependencies = {"account", "export", "http", "platform", "problem"})
+@ApplicationModule(
+    allowedDependencies = {"account", "export", "http", "parser", "platform", "problem"})
 @NullMarked
 package org.kalanjiyam.ocr.server.cli;
 

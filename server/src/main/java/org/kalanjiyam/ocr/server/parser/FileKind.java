@@ -50,6 +50,11 @@ public enum FileKind {
     return this != PDF && this != ZIP;
   }
 
+  /** Whether such a file is one page, whatever is in it. */
+  public boolean onePage() {
+    return image() && this != TIFF;
+  }
+
   public static Optional<FileKind> of(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return of(in.readNBytes(HEAD));

@@ -22,7 +22,7 @@ import org.kalanjiyam.ocr.worker.Confinement;
  * asks for a password, and says a commit is done only when it is on the disk.
  */
 public final class BundledPostgres implements AutoCloseable {
-  private static final String NAME = "postgresql";
+  static final String NAME = "postgresql";
   private static final String USER = "kalanjiyam";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final boolean ON_LINUX = System.getProperty("os.name").equals("Linux");
@@ -51,8 +51,11 @@ public final class BundledPostgres implements AutoCloseable {
     endOrphan(folder.root());
     Path programs = PostgresPrograms.folder();
     Path home = folder.root().resolve(NAME);
+    boolean isThere =
+        Files.isDirectory(home)
+            || (durability == Durability.FAST && PreparedDatabase.copyTo(folder, home));
     String password = folder.secret(NAME);
-    if (!Files.isDirectory(home)) {
+    if (!isThere) {
       initialise(programs, home, folder, password, durability);
     }
     int port = folder.port(NAME, 0);
