@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,8 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +114,39 @@ class TaskEventsTest extends ServerFixture {
     } catch (IOException closed) {
       // as good an end
     }
+  }
+
+  @Test
+  void aPersonHasSoManyStreamsAndTheirPlacesComeBackWhenTheyEnd() throws Exception {
+    Person ravi = new Books(jdbc, projects).person("ravi", Role.READER);
+    var end = clock.instant().plus(Duration.ofDays(1));
+    List<String> all = new ArrayList<>();
+    for (int n = 0; n < 3; n++) {
+      all.add(tokens.make(ravi, "t" + n, Role.READER, end).secret().value());
+    }
+    List<InputStream> open = new ArrayList<>();
+    for (int n = 0; n < 50; n++) {
+      HttpResponse<InputStream> answer = stream(all.get(n % 2));
+      assertThat(answer.statusCode()).isEqualTo(200);
+      open.add(answer.body());
+    }
+    assertThat(stream(all.get(0)).statusCode()).isEqualTo(429);
+
+    tasks.cancel(task.id(), meena);
+    for (InputStream one : open) {
+      assertThat(new String(one.readAllBytes(), UTF_8)).contains("event: end");
+    }
+    // The last bytes are there a moment before the request is over.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> stream(all.get(2)).statusCode() == 200);
+  }
+
+  private HttpResponse<InputStream> stream(String token) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(address() + "/api/v1/tasks/" + task.id() + "/events"))
+            .header("Authorization", "Bearer " + token);
+    return client.send(request.build(), BodyHandlers.ofInputStream());
   }
 
   @Test

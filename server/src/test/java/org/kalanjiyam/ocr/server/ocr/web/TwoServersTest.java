@@ -18,7 +18,10 @@ import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.kalanjiyam.ocr.server.Books;
 import org.kalanjiyam.ocr.server.KalanjiyamServer;
@@ -48,6 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Two whole servers, as they run behind a proxy: one database, one broker, one Redis. */
 @Timeout(120)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoServersTest extends ServerFixture {
   private static final int STARTS = 50;
 
@@ -209,6 +213,26 @@ class TwoServersTest extends ServerFixture {
     Map<?, ?> here = json(get(one, path));
     assertThat(here.get("done")).isEqualTo(2);
     assertThat(json(get(other, path))).isEqualTo(here);
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE) // the other is gone after it
+  void aServerThatStopsLetsItsWatchersGoAtOnceAndTheNextAnswersThem() throws Exception {
+    Task task = one.start(book, books);
+    try (EventStream events = EventStream.open(other.address(), task.id(), null)) {
+      assertThat(events.next().name()).isEqualTo("progress");
+      long before = System.nanoTime();
+      Thread stopping = Thread.ofVirtual().start(other::close);
+
+      assertThat(events.rest()).extracting(Event::name).doesNotContain("end");
+
+      // Whoever is still answered holds a stop up for ten seconds.
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+      stopping.join();
+    }
+    try (EventStream events = EventStream.open(one.address(), task.id(), null)) {
+      assertThat(events.next().body().get("status")).isEqualTo("PENDING");
+    }
   }
 
   private static void until(EventStream events, String name) throws Exception {
