@@ -58,8 +58,7 @@ final class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServlet
 
   private void limit(Connector connector) {
     if (connector.getProtocolHandler() instanceof LimitedProtocol limited) {
-      limited.limit(byAddress, proxies, bodies);
-      limited.setMaxConnections(inAll);
+      limited.limit(inAll, byAddress, proxies, bodies);
       // A client that asks before it sends a body is told yes when somebody wants to read it.
       connector.setProperty("continueResponseTiming", "onRead");
       protocol = limited;

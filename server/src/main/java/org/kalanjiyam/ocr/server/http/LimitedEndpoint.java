@@ -3,6 +3,7 @@ package org.kalanjiyam.ocr.server.http;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +18,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tomcat's sockets, counted by address. Whoever has as many as they may, and among them one whose
  * request is not complete, loses the oldest such one for a new one: so that somebody who only opens
- * and waits shuts out nobody behind the same address. Thread-safe.
+ * and waits shuts out nobody behind the same address. When three quarters of all connections there
+ * may be are open, each new one costs the oldest incomplete one of all: so that nobody is shut out
+ * by many addresses either. Thread-safe.
  */
 final class LimitedEndpoint extends NioEndpoint {
   private volatile int byAddress = Integer.MAX_VALUE;
+  private volatile int many = Integer.MAX_VALUE;
   private volatile NamedProxies exempt = NamedProxies.none();
 
   /** A connection on which a request has begun whose headers have no end yet. */
   private record HalfOpen(SocketWrapperBase<NioChannel> connection, long begunNanos) {}
 
-  void limit(int most, NamedProxies proxies) {
+  void limit(int inAll, int most, NamedProxies proxies) {
+    this.many = inAll - inAll / 4;
     this.byAddress = most;
     this.exempt = proxies;
   }
@@ -52,6 +57,9 @@ final class LimitedEndpoint extends NioEndpoint {
         return false;
       }
     }
+    if (connections.size() >= many) {
+      closeOldestHalfOpen(connections.values());
+    }
     return super.setSocketOptions(channel);
   }
 
@@ -62,7 +70,8 @@ final class LimitedEndpoint extends NioEndpoint {
         .toList();
   }
 
-  private static boolean closeOldestHalfOpen(List<SocketWrapperBase<NioChannel>> connections) {
+  private static boolean closeOldestHalfOpen(
+      Collection<? extends SocketWrapperBase<NioChannel>> connections) {
     Optional<HalfOpen> oldest =
         connections.stream()
             .flatMap(connection -> halfOpen(connection).stream())

@@ -36,8 +36,9 @@ public final class LimitedProtocol extends Http11NioProtocol {
     return ANSWER_BYTES;
   }
 
-  void limit(int byAddress, NamedProxies exempt, BodyPace bodies) {
-    endpoint.limit(byAddress, exempt);
+  void limit(int inAll, int byAddress, NamedProxies exempt, BodyPace bodies) {
+    setMaxConnections(inAll);
+    endpoint.limit(inAll, byAddress, exempt);
     this.pace = bodies;
   }
 

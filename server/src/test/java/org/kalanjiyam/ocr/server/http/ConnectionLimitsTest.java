@@ -20,11 +20,12 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 /** The limits on a Tomcat with one servlet, by connections that are opened and left. */
 class ConnectionLimitsTest {
   private static final String HALF = "GET / HTTP/1.1\r\nHost: localhost\r\nX-A: 1\r\n";
+  private static final int IN_ALL = 100;
   private static final int BY_ADDRESS = 20;
   private static final BodyPace PACE = new BodyPace(Duration.ofSeconds(1), 1000);
 
   private final List<RawHttp> opened = new ArrayList<>();
-  private ConnectionLimits limits = new ConnectionLimits(100, BY_ADDRESS, "", PACE);
+  private ConnectionLimits limits = new ConnectionLimits(IN_ALL, BY_ADDRESS, "", PACE);
   private WebServer server = start(limits);
 
   @AfterEach
@@ -52,6 +53,18 @@ class ConnectionLimitsTest {
     opened.forEach(RawHttp::close);
 
     await().atMost(Duration.ofSeconds(10)).until(() -> ask() == 200);
+  }
+
+  @Test
+  void manyAddressesThatOnlyOpenAndWaitShutOutNobody() {
+    for (int i = 0; i < 2 * IN_ALL; i++) {
+      RawHttp stranger = new RawHttp("127.0.1." + (1 + i % 50), server.getPort());
+      opened.add(stranger);
+      stranger.send(HALF);
+    }
+    long asked = System.nanoTime();
+    assertThat(ask()).isEqualTo(200);
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test
@@ -102,7 +115,7 @@ class ConnectionLimitsTest {
   @Test
   void aNamedProxyHasNoLimitOfItsOwn() {
     server.stop();
-    limits = new ConnectionLimits(100, BY_ADDRESS, "127.0.0.0/8", PACE);
+    limits = new ConnectionLimits(IN_ALL, BY_ADDRESS, "127.0.0.0/8", PACE);
     server = start(limits);
     for (int i = 0; i < 2 * BY_ADDRESS; i++) {
       open().send(HALF);

@@ -14,7 +14,13 @@ public final class RawHttp implements AutoCloseable {
   private final Socket socket = new Socket();
 
   public RawHttp(int port) {
+    this("127.0.0.1", port);
+  }
+
+  /** From an address of this machine. */
+  RawHttp(String from, int port) {
     try {
+      socket.bind(new InetSocketAddress(from, 0));
       socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
       socket.setSoTimeout(PATIENCE_MILLIS);
     } catch (IOException e) {
