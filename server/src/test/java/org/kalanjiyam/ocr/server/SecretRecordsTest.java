@@ -35,7 +35,8 @@ class SecretRecordsTest {
 
   /** Where a plain name holds one: signed addresses, passwords in an address. */
   private static final List<String> OTHERS =
-      List.of("PageJob.image", "At.url", "Site.url", "Secret.value", "NewPassword.value");
+      List.of(
+          "PageJob.image", "At.url", "Site.url", "Due.url", "Secret.value", "NewPassword.value");
 
   @ParameterizedTest
   @MethodSource("records")

@@ -69,7 +69,13 @@ class Outbox {
       byte @Nullable [] secret,
       @Nullable String address,
       @Nullable String subject,
-      String body) {}
+      String body) {
+    /** Without the address, which may have a key in it. */
+    @Override
+    public String toString() {
+      return "Due[" + id + ", attempt " + attempt + "]";
+    }
+  }
 
   /** Tells whoever wants to know, once for each state of the task. */
   @Transactional
