@@ -42,13 +42,12 @@ final class RehearseCommand implements Callable<Integer> {
               folder,
               1,
               Map.of("logging.threshold.console", "OFF"));
+      boolean read;
       try (var run = new OcrRun(wishes, Progress.on(new java.io.PrintWriter(System.err)))) {
-        if (!run.read(List.of(page))) {
-          return ServerMain.FAILED;
-        }
+        read = run.read(List.of(page));
       }
       PreparedDatabase.make();
-      return 0;
+      return read ? 0 : ServerMain.FAILED;
     } finally {
       FileTree.delete(folder);
     }
