@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.kalanjiyam.ocr.server.progress.PageBody;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.tracking.ProgressFeed;
 import org.kalanjiyam.ocr.server.tracking.ProgressSubscriber;
@@ -16,7 +15,6 @@ import org.kalanjiyam.ocr.server.tracking.ProgressSubscriber.News;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code GET /api/v1/tasks/{id}/events}: server-sent events. {@code progress} with the task's body
@@ -30,12 +28,12 @@ class TaskEventsApiController {
 
   private final ProgressFeed watch;
   private final TaskBodyTexts bodies;
-  private final JsonMapper json;
+  private final NewsTexts texts;
 
-  TaskEventsApiController(ProgressFeed watch, TaskBodyTexts bodies, JsonMapper json) {
+  TaskEventsApiController(ProgressFeed watch, TaskBodyTexts bodies, NewsTexts texts) {
     this.watch = watch;
     this.bodies = bodies;
-    this.json = json;
+    this.texts = texts;
   }
 
   @GetMapping("/api/v1/tasks/{id}/events")
@@ -55,7 +53,7 @@ class TaskEventsApiController {
     OutputStream out = response.getOutputStream();
     try (ProgressSubscriber watcher = watch.watch(task, since)) {
       if (since == task.version()) {
-        send(out, "progress", task.version(), bodies.of(task));
+        out.write(NewsTexts.bytes("progress", task.version(), bodies.of(task)));
       }
       follow(watcher, task, since, out);
     }
@@ -64,6 +62,7 @@ class TaskEventsApiController {
   private void follow(ProgressSubscriber watcher, Task first, long since, OutputStream out)
       throws IOException, InterruptedException {
     Task now = first;
+    long known = since;
     while (now.active()) {
       out.flush();
       Optional<News> news = watcher.await(HEARTBEAT);
@@ -75,23 +74,17 @@ class TaskEventsApiController {
         continue;
       }
       now = news.get().task();
-      tell(out, news.get());
+      out.write(texts.of(known, news.get()));
+      known = now.version();
     }
     if (now == first && since < first.version()) {
       Optional<News> missed = watcher.await(HEARTBEAT);
       if (missed.isPresent()) {
-        tell(out, missed.get());
+        out.write(texts.of(since, missed.get()));
       }
     }
-    send(out, "end", now.version(), bodies.of(now));
+    out.write(NewsTexts.bytes("end", now.version(), bodies.of(now)));
     out.flush();
-  }
-
-  private void tell(OutputStream out, News news) throws IOException {
-    for (var page : news.ended()) {
-      send(out, "page", page.endedVersion(), json.writeValueAsString(PageBody.of(page)));
-    }
-    send(out, "progress", news.task().version(), bodies.of(news.task()));
   }
 
   /** The version that the client has seen; without one, the present (so that no page is told). */
@@ -103,11 +96,5 @@ class TaskEventsApiController {
     } catch (NumberFormatException e) {
       return task.version();
     }
-  }
-
-  private static void send(OutputStream out, String event, @Nullable Long id, String body)
-      throws IOException {
-    String text = "event: " + event + "\nid: " + id + "\ndata: " + body + "\n\n";
-    out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 }
