@@ -17,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -25,7 +24,6 @@ import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.junit.jupiter.api.Test;
 import org.kalanjiyam.ocr.engine.Box;
-import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.engine.Line;
 import org.kalanjiyam.ocr.engine.Outcome;
 import org.kalanjiyam.ocr.engine.PageText;
@@ -49,7 +47,6 @@ import org.kalanjiyam.ocr.work.PageJob;
 import org.kalanjiyam.ocr.work.PageOutcome;
 import org.kalanjiyam.ocr.work.WorkCodec;
 import org.kalanjiyam.ocr.work.WorkQueues;
-import org.kalanjiyam.ocr.work.WorkerAnnouncement;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
@@ -68,7 +65,8 @@ class CostOfAPageTest extends ServerFixture {
   /** What runs every second, whether pages end or not. */
   private static final Pattern BY_THE_CLOCK =
       Pattern.compile(
-          "project_import|server_node|delivery|notification|record_cleared|not_before <=|claimed_at <|with taken|search_");
+          "project_import|server_node|delivery|notification|record_cleared|not_before <=|claimed_at"
+              + " <|with taken|search_");
 
   @Autowired Projects projects;
   @Autowired TaskStart start;
@@ -177,20 +175,7 @@ class CostOfAPageTest extends ServerFixture {
   }
 
   private void announce(boolean leaving) {
-    workers.hear(
-        new WorkerAnnouncement(
-            WorkCodec.VERSION,
-            WORKER,
-            "scriptorium",
-            Instant.now(),
-            "1",
-            StandInProvider.NAME,
-            "1",
-            false,
-            1,
-            List.of(new Language("eng", "English")),
-            List.of(),
-            leaving));
+    workers.hear(Announcements.of(WORKER, 1, leaving));
   }
 
   private long messages() {

@@ -12,13 +12,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.engine.Outcome;
 import org.kalanjiyam.ocr.server.Books;
 import org.kalanjiyam.ocr.server.JsonLog;
@@ -36,7 +34,6 @@ import org.kalanjiyam.ocr.server.task.TaskStart;
 import org.kalanjiyam.ocr.work.PageOutcome;
 import org.kalanjiyam.ocr.work.WorkCodec;
 import org.kalanjiyam.ocr.work.WorkQueues;
-import org.kalanjiyam.ocr.work.WorkerAnnouncement;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jms.core.JmsTemplate;
 
@@ -156,19 +153,6 @@ class PageLogTest extends ServerFixture {
   }
 
   private void announce(boolean leaving) {
-    workers.hear(
-        new WorkerAnnouncement(
-            WorkCodec.VERSION,
-            WORKER,
-            "scriptorium",
-            Instant.now(),
-            "1",
-            StandInProvider.NAME,
-            "1",
-            false,
-            1,
-            List.of(new Language("eng", "English")),
-            List.of(),
-            leaving));
+    workers.hear(Announcements.of(WORKER, 1, leaving));
   }
 }

@@ -10,11 +10,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.server.Books;
 import org.kalanjiyam.ocr.server.ServerFixture;
 import org.kalanjiyam.ocr.server.StandInProvider;
@@ -25,9 +23,7 @@ import org.kalanjiyam.ocr.server.project.Projects;
 import org.kalanjiyam.ocr.server.task.StartRequest;
 import org.kalanjiyam.ocr.server.task.StartResult.Started;
 import org.kalanjiyam.ocr.server.task.TaskStart;
-import org.kalanjiyam.ocr.work.WorkCodec;
 import org.kalanjiyam.ocr.work.WorkQueues;
-import org.kalanjiyam.ocr.work.WorkerAnnouncement;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class WorkersImagesTest extends ServerFixture {
@@ -118,20 +114,7 @@ class WorkersImagesTest extends ServerFixture {
   }
 
   private void announce(boolean leaving) {
-    workers.hear(
-        new WorkerAnnouncement(
-            WorkCodec.VERSION,
-            "reader-1",
-            "scriptorium",
-            Instant.now(),
-            "1",
-            StandInProvider.NAME,
-            "1",
-            false,
-            2,
-            List.of(new Language("eng", "English")),
-            List.of(),
-            leaving));
+    workers.hear(Announcements.of("reader-1", 2, leaving));
   }
 
   private HttpResponse<String> get(URI address, String worker) throws Exception {

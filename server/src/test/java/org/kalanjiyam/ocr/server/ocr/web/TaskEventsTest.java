@@ -161,6 +161,19 @@ class TaskEventsTest extends ServerFixture {
   }
 
   @Test
+  void whoKnowsLessIsToldMoreThoughOthersWereToldOfTheSameVersion() throws Exception {
+    readPages(1);
+    try (EventStream events = open(null)) {
+      assertThat(events.next().name()).isEqualTo("progress");
+      readPages(1);
+      assertThat(events.rest()).filteredOn(event -> event.name().equals("page")).hasSize(1);
+    }
+    try (EventStream events = open("0")) {
+      assertThat(events.rest()).filteredOn(event -> event.name().equals("page")).hasSize(2);
+    }
+  }
+
+  @Test
   void anEndedTaskSaysSoAndCloses() throws Exception {
     readPages(2);
     try (EventStream events = open(null)) {
