@@ -146,13 +146,23 @@ public final class MachineWorkers implements AutoCloseable {
   public void close() {
     List<CompletableFuture<Void>> ends = new ArrayList<>();
     synchronized (this) {
-      closed = true;
-      if (looking != null) {
-        looking.interrupt();
-      }
+      stopLooking();
       ends.addAll(ending);
       served.values().forEach(one -> ends.add(inBackground(one.processes())));
     }
     ends.forEach(CompletableFuture::join);
+  }
+
+  /** Kills all processes, whose pages in work nobody wants any more. */
+  public synchronized void kill() {
+    stopLooking();
+    served.values().forEach(one -> one.processes().kill());
+  }
+
+  private void stopLooking() {
+    closed = true;
+    if (looking != null) {
+      looking.interrupt();
+    }
   }
 }

@@ -75,6 +75,16 @@ final class SupervisedWorker {
     process.toHandle().destroy();
   }
 
+  /** What it has in work is lost. */
+  void kill() {
+    stopping = true;
+    thread.interrupt();
+    Process now = process;
+    if (now != null) {
+      now.destroyForcibly();
+    }
+  }
+
   void awaitEnd() {
     try {
       Process now = process;

@@ -101,4 +101,10 @@ public final class WorkerSupervisor implements AutoCloseable {
     workers.forEach(SupervisedWorker::askToStop);
     workers.forEach(SupervisedWorker::awaitEnd);
   }
+
+  /** Kills all processes, whose pages in work nobody wants any more. */
+  public void kill() {
+    workers.forEach(SupervisedWorker::kill);
+    workers.forEach(SupervisedWorker::awaitEnd);
+  }
 }

@@ -66,7 +66,9 @@ final class OcrCommand implements Callable<Integer> {
             verbose ? Map.of() : Map.of("logging.threshold.console", "OFF"));
     var progress = Progress.on(spec.commandLine().getErr());
     try (var run = new OcrRun(wishes, progress)) {
-      return run.read(files) ? 0 : ServerMain.FAILED;
+      boolean allRead = run.read(files);
+      run.endAtOnce();
+      return allRead ? 0 : ServerMain.FAILED;
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.parser.FileKind;
 import org.kalanjiyam.ocr.server.platform.LocalSite;
@@ -74,6 +76,11 @@ final class OcrRun implements AutoCloseable {
     }
   }
 
+  /** For a process that ends right after this, with all written that was to be: takes no time. */
+  synchronized void endAtOnce() {
+    end(LocalSite::closeAtOnce);
+  }
+
   private LocalSite start(List<Path> files) {
     Runtime.getRuntime().addShutdownHook(atExit);
     var made = TemporaryFolder.make();
@@ -111,7 +118,14 @@ final class OcrRun implements AutoCloseable {
         new Redis.Private(),
         new Broker.Embedded(LOOPBACK, 0),
         Lasting.UNTIL_EXIT,
-        wishes.properties());
+        properties());
+  }
+
+  private Map<String, String> properties() {
+    Map<String, String> all = new HashMap<>(wishes.properties());
+    // Nobody searches before it has ended.
+    all.put("kalanjiyam.search.indexed", "false");
+    return all;
   }
 
   private boolean readAll(List<Path> files, LocalSite started) {
@@ -181,8 +195,12 @@ final class OcrRun implements AutoCloseable {
   }
 
   private synchronized void stop() {
+    end(LocalSite::close);
+  }
+
+  private void end(Consumer<LocalSite> way) {
     if (site != null) {
-      site.close();
+      way.accept(site);
     }
     if (folder != null) {
       folder.close();

@@ -29,6 +29,9 @@ record ParserCommand(Path temporary, int maxMegapixels, int heapMegabytes) {
   private static final List<String> JVM_OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
+          // Not a part of the machine's memory: above a usual heap, it is collected after each
+          // file.
+          "-Xms64m",
           // A heap that grew for one large page shrinks after it.
           "-XX:MinHeapFreeRatio=10",
           "-XX:MaxHeapFreeRatio=25",

@@ -47,7 +47,9 @@ final class ChildProcess implements AutoCloseable {
   enum StopSignal {
     TERM,
     /** PostgreSQL's "fast" shutdown: it does not wait for its clients. */
-    INT
+    INT,
+    /** PostgreSQL's "immediate" shutdown: its files are as after a crash. */
+    QUIT
   }
 
   private ChildProcess(
@@ -92,13 +94,18 @@ final class ChildProcess implements AutoCloseable {
   /** Asks the process to stop, and kills it if it doesn't. Returns when it is gone. */
   @Override
   public void close() {
+    close(stopSignal);
+  }
+
+  /** The same by another signal. */
+  void close(StopSignal signal) {
     Process last;
     synchronized (this) {
       closed = true;
       last = process;
     }
     if (last != null) {
-      end(name, last.toHandle(), stopSignal);
+      end(name, last.toHandle(), signal);
     }
     try {
       Files.deleteIfExists(pidFile);
@@ -168,7 +175,7 @@ final class ChildProcess implements AutoCloseable {
     }
     switch (signal) {
       case TERM -> handle.destroy();
-      case INT -> interrupt(handle);
+      case INT, QUIT -> send(signal, handle);
     }
     try {
       handle.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -184,9 +191,9 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  private static void interrupt(ProcessHandle handle) {
+  private static void send(StopSignal signal, ProcessHandle handle) {
     try {
-      new ProcessBuilder("kill", "-INT", Long.toString(handle.pid())).start().waitFor();
+      new ProcessBuilder("kill", "-" + signal, Long.toString(handle.pid())).start().waitFor();
     } catch (IOException e) {
       handle.destroy();
     } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.kalanjiyam.ocr.server.KalanjiyamServer;
@@ -43,7 +44,7 @@ public final class LocalSite implements AutoCloseable {
   private static final String REDIS_URL = "kalanjiyam.redis-url";
   private static final String BROKER_LOG = "org.apache.activemq.artemis.core.server";
 
-  private final Deque<Runnable> closing = new ArrayDeque<>();
+  private final Deque<Ending> closing = new ArrayDeque<>();
   private final Queue<CompletableFuture<Void>> ending = new ConcurrentLinkedQueue<>();
   private final SiteSettings settings;
   private final Consumer<String> notices;
@@ -95,14 +96,33 @@ public final class LocalSite implements AutoCloseable {
   /** Stops everything, last started first. */
   @Override
   public void close() {
+    // Workers leave now; that the broker sees them go is no news.
+    end(BROKER_LOG, LogLevel.ERROR, Ending::inOrder);
+  }
+
+  /**
+   * Kills what runs beside the server, for a site whose process ends right after this and of which
+   * nothing is to last: an end in order takes seconds. The server itself is left to the process's
+   * end.
+   */
+  public void closeAtOnce() {
+    end(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF, Ending::atOnce);
+    ProcessHandle.current().descendants().forEach(LocalSite::kill);
+  }
+
+  private static void kill(ProcessHandle process) {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  private void end(String logger, LogLevel level, Function<Ending, Runnable> way) {
     synchronized (closing) {
       closed = true;
     }
-    // Workers leave now; that the broker sees them go is no news.
-    LoggingSystem.get(LocalSite.class.getClassLoader()).setLogLevel(BROKER_LOG, LogLevel.ERROR);
-    for (Optional<Runnable> next = next(); next.isPresent(); next = next()) {
+    LoggingSystem.get(LocalSite.class.getClassLoader()).setLogLevel(logger, level);
+    for (Optional<Ending> next = next(); next.isPresent(); next = next()) {
       try {
-        next.get().run();
+        way.apply(next.get()).run();
       } catch (RuntimeException e) {
         log.warn("The stop goes on after a failure: {}", e.toString());
       }
@@ -112,10 +132,11 @@ public final class LocalSite implements AutoCloseable {
   private void startInOrder() {
     DataFolder folder = DataFolder.open(settings.dataFolder());
     closeLater(
-        () -> {
-          ending.forEach(CompletableFuture::join);
-          folder.close();
-        });
+        Ending.of(
+            () -> {
+              ending.forEach(CompletableFuture::join);
+              folder.close();
+            }));
     BrokerChoice broker = BrokerChoice.of(settings.broker(), folder);
     var workers = new LocalWorkers(broker.forWorkers(), folder.root(), settings.workers());
     // The server reads its own classes while these start, and waits when it needs them.
@@ -151,7 +172,8 @@ public final class LocalSite implements AutoCloseable {
         };
     application.setMainApplicationClass(KalanjiyamServer.class);
     application.setRegisterShutdownHook(false);
-    application.addInitializers(context -> closeLater(context::close));
+    application.addInitializers(
+        context -> closeLater(new Ending(context::close, LocalSite::leaveToTheEnd)));
     if (settings.lasting() == Lasting.UNTIL_EXIT) {
       // Pages come at once. Elsewhere the processors first make the pages that people open.
       application.addListeners(
@@ -179,12 +201,15 @@ public final class LocalSite implements AutoCloseable {
     }
     Durability durability =
         settings.lasting() == Lasting.FOR_GOOD ? Durability.SAFE : Durability.FAST;
-    return inBackground(() -> BundledPostgres.start(folder, durability), BundledPostgres::close)
+    return inBackground(
+            () -> BundledPostgres.start(folder, durability),
+            BundledPostgres::close,
+            BundledPostgres::closeAtOnce)
         .thenApply(bundled -> Database.of(bundled).properties());
   }
 
   private CompletableFuture<Map<String, String>> redis(DataFolder folder) {
-    return inBackground(() -> redisChoice(folder), RedisChoice::close)
+    return inBackground(() -> redisChoice(folder), RedisChoice::close, RedisChoice::close)
         .thenApply(choice -> Map.of(REDIS_URL, choice.url()));
   }
 
@@ -209,39 +234,46 @@ public final class LocalSite implements AutoCloseable {
     };
   }
 
-  private void closeLater(Runnable step) {
+  private void closeLater(Ending step) {
     synchronized (closing) {
       if (!closed) {
         closing.push(step);
         return;
       }
     }
-    step.run();
+    step.inOrder().run();
     throw new StartRefused("Stopped while it started");
   }
 
-  /** The same; but where nothing is to last, the next need not wait until this has ended. */
-  private void closeBeside(Runnable step) {
-    closeLater(
-        settings.lasting() == Lasting.FOR_GOOD
-            ? step
-            : () -> ending.add(CompletableFuture.runAsync(step, LocalSite::inThread)));
+  /** Where nothing is to last, the next need not wait until this has ended. */
+  private Runnable beside(Runnable step) {
+    return settings.lasting() == Lasting.FOR_GOOD
+        ? step
+        : () -> ending.add(CompletableFuture.runAsync(step, LocalSite::inThread));
   }
 
   private static void inThread(Runnable task) {
     Thread.ofVirtual().start(task);
   }
 
-  private Optional<Runnable> next() {
+  /** The server's own processes are killed last. */
+  private static void leaveToTheEnd() {}
+
+  private Optional<Ending> next() {
     synchronized (closing) {
       return Optional.ofNullable(closing.poll());
     }
   }
 
   /** What starts while the server does is closed after the server, however far it has come. */
-  private <T> CompletableFuture<T> inBackground(Supplier<T> start, Consumer<T> close) {
+  private <T> CompletableFuture<T> inBackground(
+      Supplier<T> start, Consumer<T> close, Consumer<T> closeAtOnce) {
     CompletableFuture<T> started = CompletableFuture.supplyAsync(start, LocalSite::inThread);
-    closeBeside(() -> started.thenAccept(close).exceptionally(failure -> null).join());
+    closeLater(new Ending(beside(after(started, close)), beside(after(started, closeAtOnce))));
     return started;
+  }
+
+  private static <T> Runnable after(CompletableFuture<T> started, Consumer<T> step) {
+    return () -> started.thenAccept(step).exceptionally(failure -> null).join();
   }
 }

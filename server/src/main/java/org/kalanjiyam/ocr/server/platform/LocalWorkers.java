@@ -33,7 +33,7 @@ final class LocalWorkers {
    *
    * @param closeLater told first how to stop them
    */
-  void start(Consumer<Runnable> closeLater) {
+  void start(Consumer<Ending> closeLater) {
     if (count == 0 || !started.compareAndSet(false, true)) {
       return;
     }
@@ -47,7 +47,7 @@ final class LocalWorkers {
             count,
             engine -> command(engine, environment),
             new WorkerLog());
-    closeLater.accept(workers::close);
+    closeLater.accept(new Ending(workers::close, workers::kill));
     workers.start();
   }
 

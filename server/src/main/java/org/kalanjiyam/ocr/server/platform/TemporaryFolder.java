@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -45,7 +46,12 @@ public final class TemporaryFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      FileTree.delete(path);
+      try {
+        FileTree.delete(path);
+      } catch (DirectoryNotEmptyException e) {
+        // Somebody wrote a last file into it.
+        FileTree.delete(path);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -26,15 +26,20 @@ public class SearchIndexer {
 
   private final SearchIndex index;
   private final TransactionTemplate transaction;
+  private final boolean indexed;
 
-  SearchIndexer(SearchIndex index, TransactionTemplate transaction) {
+  SearchIndexer(SearchIndex index, TransactionTemplate transaction, SearchProperties properties) {
     this.index = index;
     this.transaction = transaction;
+    this.indexed = properties.indexed();
   }
 
-  /** Looks through all that is due. */
+  /** Looks through all that is due, where this server is to. */
   @Scheduled(fixedDelay = 300)
   public void indexAll() {
+    if (!indexed) {
+      return;
+    }
     try {
       int taken = PART;
       while (taken == PART) {

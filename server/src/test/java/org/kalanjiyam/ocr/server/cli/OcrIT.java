@@ -2,9 +2,15 @@ package org.kalanjiyam.ocr.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +34,34 @@ class OcrIT {
     }
     assertThat(folder.resolve("out/stage.txt")).content().contains("All the world's a stage");
     assertThat(folder.resolve("out/broken.txt")).doesNotExist();
+  }
+
+  @Test
+  void nothingThatItStartedOutlivesIt() throws Exception {
+    Path page = DrawnPage.write(folder.resolve("stage.png"), "All the world's a stage");
+    Path runs =
+        Files.createDirectories(Path.of(System.getProperty("user.home"), ".cache/kalanjiyam/runs"));
+    Set<Path> before = list(runs);
+    Set<ProcessHandle> started = new HashSet<>();
+
+    try (var ocr = Program.start(folder, Map.of(), "ocr", page, "--workers", "1", "-o", "out")) {
+      while (ocr.isAlive()) {
+        started.addAll(ocr.children());
+        Thread.sleep(20);
+      }
+      assertThat(ocr.status()).as(ocr.said()).isZero();
+    }
+    assertThat(started).as("database, Redis, worker and parser").hasSizeGreaterThanOrEqualTo(4);
+    for (ProcessHandle one : started) {
+      one.onExit().get(5, TimeUnit.SECONDS);
+    }
+    assertThat(before).containsAll(list(runs));
+  }
+
+  private static Set<Path> list(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.collect(Collectors.toSet());
+    }
   }
 
   @Test

@@ -115,6 +115,14 @@ class SearchTest extends ServerFixture {
   }
 
   @Test
+  void aServerThatIsNotToLeavesWhatChangedToOthers() {
+    var page = projects.page(gita.id(), 2).orElseThrow();
+    proofing.save(page, "मामकाः कौरवाश्चैव", 1, owner);
+    new SearchIndexer(index, transaction, new SearchProperties(false)).indexAll();
+    assertThat(index.due()).isEqualTo(1);
+  }
+
+  @Test
   void closedBooksAreFoundByThoseWhoSeeThemOnly() {
     membership.close(owner, gita.id(), "gita");
     assertThat(search.find("संजय", reader, null, null, 20).hits()).isEmpty();
