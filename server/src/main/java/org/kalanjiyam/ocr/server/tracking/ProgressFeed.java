@@ -1,8 +1,11 @@
 package org.kalanjiyam.ocr.server.tracking;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskChanged;
 import org.kalanjiyam.ocr.server.task.TaskPages;
@@ -22,9 +25,12 @@ import org.springframework.transaction.event.TransactionalEventListener;
  */
 @Service
 public class ProgressFeed {
+  private static final Duration BEAT = Duration.ofMillis(500);
+
   private final Tasks tasks;
   private final TaskPages taskPages;
   private final ProgressChannels channels;
+  private final AtomicBoolean beating = new AtomicBoolean();
   private volatile boolean stopping;
   private final Map<UUID, SharedLookup> watched = new ConcurrentHashMap<>();
 
@@ -42,20 +48,22 @@ public class ProgressFeed {
    *     told again, from SQL
    */
   public ProgressSubscriber watch(Task task, long since) {
+    Waiter waiter = new Waiter();
     SharedLookup shared =
         watched.compute(
             task.id(),
             (id, known) -> {
               SharedLookup one = known == null ? new SharedLookup(id, tasks, taskPages) : known;
-              one.enter();
+              one.enter(waiter);
               return one;
             });
+    beat();
     if (stopping) {
       shared.close();
     }
     channels.open(task.id());
     shared.nudge();
-    return new ProgressSubscriber(shared, since, () -> leave(task.id()));
+    return new ProgressSubscriber(shared, waiter, since, () -> leave(task.id(), waiter));
   }
 
   /** How many tasks are watched here. */
@@ -63,8 +71,8 @@ public class ProgressFeed {
     return watched.size();
   }
 
-  private void leave(UUID id) {
-    watched.computeIfPresent(id, (key, one) -> one.leave() ? null : one);
+  private void leave(UUID id, Waiter waiter) {
+    watched.computeIfPresent(id, (key, one) -> one.leave(waiter) ? null : one);
     if (!watched.containsKey(id)) {
       channels.close(id);
     }
@@ -80,6 +88,29 @@ public class ProgressFeed {
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
   void on(TaskChanged event) {
     nudge(event.task().id());
+  }
+
+  /** While anybody watches, one thread wakes whoever has waited for long enough. */
+  private void beat() {
+    if (beating.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("beat").start(this::wakeTheLate);
+    }
+  }
+
+  private void wakeTheLate() {
+    try {
+      while (!watched.isEmpty()) {
+        TimeUnit.NANOSECONDS.sleep(BEAT.toNanos());
+        watched.values().forEach(SharedLookup::wakeTheLate);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      beating.set(false);
+    }
+    if (!watched.isEmpty()) {
+      beat();
+    }
   }
 
   @Scheduled(fixedDelay = 2000)

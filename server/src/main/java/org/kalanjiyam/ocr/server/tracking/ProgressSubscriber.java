@@ -10,11 +10,13 @@ import org.kalanjiyam.ocr.server.task.TaskPage;
 /** One who watches a task; for one thread. */
 public final class ProgressSubscriber implements AutoCloseable {
   private final SharedLookup shared;
+  private final Waiter waiter;
   private final Runnable leave;
   private long version;
 
-  ProgressSubscriber(SharedLookup shared, long since, Runnable leave) {
+  ProgressSubscriber(SharedLookup shared, Waiter waiter, long since, Runnable leave) {
     this.shared = shared;
+    this.waiter = waiter;
     this.version = since;
     this.leave = leave;
   }
@@ -31,16 +33,15 @@ public final class ProgressSubscriber implements AutoCloseable {
   /**
    * Waits for news.
    *
-   * @param most how long at most
+   * @param most how long at most, give or take half a second
    * @return empty if there was none in that time
    */
   public Optional<News> await(Duration most) throws InterruptedException {
-    SharedLookup.News news = shared.await(version, most);
-    if (news == null) {
-      return Optional.empty();
+    News news = shared.await(waiter, version, most);
+    if (news != null) {
+      version = news.task().version();
     }
-    version = news.task().version();
-    return Optional.of(new News(news.task(), news.ended(), news.inWork()));
+    return Optional.ofNullable(news);
   }
 
   /** Whether nothing more will come, because the server stops. */

@@ -1,25 +1,28 @@
 package org.kalanjiyam.ocr.server.tracking;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.task.Task;
 import org.kalanjiyam.ocr.server.task.TaskPage;
 import org.kalanjiyam.ocr.server.task.TaskPages;
 import org.kalanjiyam.ocr.server.task.Tasks;
+import org.kalanjiyam.ocr.server.tracking.ProgressSubscriber.News;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** One watched task, shared by all its watchers: what is known of it, and news as it comes. */
+/**
+ * One watched task, shared by all its watchers: what is known of it, and news as it comes. News is
+ * put in one place that all read without a lock, then everybody is woken: thousands who each had to
+ * take the same lock would hear of it one after the other.
+ */
 final class SharedLookup {
   private static final Logger log = LoggerFactory.getLogger(SharedLookup.class);
 
@@ -30,14 +33,10 @@ final class SharedLookup {
   private final Tasks tasks;
   private final TaskPages taskPages;
   private final AtomicInteger nudges = new AtomicInteger();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition news = lock.newCondition();
-  private final List<TaskPage> ended = new ArrayList<>();
-  private int watchers;
-  private boolean closed;
-  private long from = -1;
-  private @Nullable Task task;
-  private Set<Integer> inWork = Set.of();
+  private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+  private final EndedPages ended = new EndedPages();
+  private volatile boolean closed;
+  private volatile @Nullable Known known;
 
   SharedLookup(UUID id, Tasks tasks, TaskPages taskPages) {
     this.id = id;
@@ -46,40 +45,40 @@ final class SharedLookup {
   }
 
   /**
-   * What a watcher has not been told yet.
+   * What is known of the task.
    *
-   * @param inWork numbers of the pages that workers read now
+   * @param pages how many of the ended pages belong to it
+   * @param from the version after which every page that ended is among them
+   * @param step what is new for those who know the version before, as most do
+   * @param before that version
    */
-  record News(Task task, List<TaskPage> ended, Set<Integer> inWork) {}
+  private record Known(
+      Task task, int pages, Set<Integer> inWork, long from, long before, News step) {}
 
   /** Wakes all who wait, since the server stops. */
   void close() {
-    lock.lock();
-    try {
-      closed = true;
-      news.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    closed = true;
+    waiters.forEach(Waiter::wake);
   }
 
   boolean closed() {
-    lock.lock();
-    try {
-      return closed;
-    } finally {
-      lock.unlock();
-    }
+    return closed;
   }
 
-  void enter() {
-    watchers++;
+  void enter(Waiter waiter) {
+    waiters.add(waiter);
   }
 
   /** One watcher less; true if it was the last. Called where {@link #enter} is, never at once. */
-  boolean leave() {
-    watchers--;
-    return watchers == 0;
+  boolean leave(Waiter waiter) {
+    waiters.remove(waiter);
+    return waiters.isEmpty();
+  }
+
+  /** Wakes those who have waited for as long as they wanted to. */
+  void wakeTheLate() {
+    long now = System.nanoTime();
+    waiters.forEach(waiter -> waiter.wakeIfLate(now));
   }
 
   /** Looks the task up soon; nudges that come meanwhile are one. */
@@ -106,68 +105,56 @@ final class SharedLookup {
   }
 
   private void look() {
+    Known last = known;
     Task now = tasks.find(id).orElse(null);
-    if (now == null || (task != null && now.version() <= task.version())) {
+    if (now == null || (last != null && now.version() <= last.task().version())) {
       return;
     }
-    long since = task == null ? now.version() : task.version();
-    List<TaskPage> pages = task == null ? List.of() : taskPages.pagesEndedSince(id, since);
+    long before = last == null ? now.version() : last.task().version();
+    List<TaskPage> pages =
+        last == null ? List.of() : upTo(now.version(), taskPages.pagesEndedSince(id, before));
     Set<Integer> active = Set.copyOf(taskPages.pagesInWork(id));
-    lock.lock();
-    try {
-      if (from < 0) {
-        from = since;
-      }
-      task = now;
-      pages.stream().filter(page -> endedIn(page) <= now.version()).forEach(ended::add);
-      inWork = active;
-      news.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    known =
+        new Known(
+            now,
+            ended.add(pages),
+            active,
+            last == null ? before : last.from(),
+            before,
+            new News(now, pages, active));
+    waiters.forEach(Waiter::wake);
   }
 
   /** Waits until there is news after a version, at most so long; null if there is none. */
-  @Nullable News await(long version, Duration most) throws InterruptedException {
-    long nanos = most.toNanos();
-    Task now;
-    List<TaskPage> pages;
-    Set<Integer> active;
-    boolean known;
-    lock.lock();
+  @Nullable News await(Waiter waiter, long version, Duration most) throws InterruptedException {
+    waiter.begin(most);
     try {
-      while ((now = task) == null || now.version() <= version) {
-        if (nanos <= 0 || closed) {
+      Known now = known;
+      while (now == null || now.task().version() <= version) {
+        if (closed || waiter.late()) {
           return null;
         }
-        nanos = news.awaitNanos(nanos);
+        waiter.park(this);
+        now = known;
       }
-      known = version >= from;
-      pages = known ? after(version) : List.of();
-      active = inWork;
+      return newsAfter(version, now);
     } finally {
-      lock.unlock();
+      waiter.end();
     }
-    long upTo = now.version();
-    List<TaskPage> whole =
-        known
-            ? pages
-            : taskPages.pagesEndedSince(id, version).stream()
-                .filter(page -> endedIn(page) <= upTo)
-                .toList();
-    return new News(now, whole, active);
   }
 
-  private List<TaskPage> after(long version) {
-    int first = ended.size();
-    while (first > 0 && endedIn(ended.get(first - 1)) > version) {
-      first--;
+  private News newsAfter(long version, Known now) {
+    if (version == now.before()) {
+      return now.step();
     }
-    return List.copyOf(ended.subList(first, ended.size()));
+    List<TaskPage> pages =
+        version >= now.from()
+            ? ended.after(version, now.pages())
+            : upTo(now.task().version(), taskPages.pagesEndedSince(id, version));
+    return new News(now.task(), pages, now.inWork());
   }
 
-  private static long endedIn(TaskPage page) {
-    Long version = page.endedVersion();
-    return version == null ? Long.MAX_VALUE : version;
+  private static List<TaskPage> upTo(long version, List<TaskPage> pages) {
+    return pages.stream().filter(page -> EndedPages.version(page) <= version).toList();
   }
 }
