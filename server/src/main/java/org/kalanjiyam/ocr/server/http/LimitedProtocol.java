@@ -20,6 +20,12 @@ public final class LimitedProtocol extends Http11NioProtocol {
   /** What is read from a connection at once; each open one holds it twice, with its headers too. */
   private static final int READ_BYTES = 2048;
 
+  /** What is sent to a connection at once; each open one holds it. */
+  private static final int WRITE_BYTES = 4096;
+
+  /** Fields after a body, which nobody here asks for; each open connection holds room for them. */
+  private static final int TRAILER_BYTES = 256;
+
   /** With no limits yet. */
   public LimitedProtocol() {
     this(new LimitedEndpoint());
@@ -29,6 +35,8 @@ public final class LimitedProtocol extends Http11NioProtocol {
     super(endpoint);
     this.endpoint = endpoint;
     endpoint.setProperty("socket.appReadBufSize", Integer.toString(READ_BYTES));
+    endpoint.setProperty("socket.appWriteBufSize", Integer.toString(WRITE_BYTES));
+    setMaxTrailerSize(TRAILER_BYTES);
   }
 
   @Override
