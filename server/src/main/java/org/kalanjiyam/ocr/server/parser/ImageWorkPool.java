@@ -233,4 +233,9 @@ public final class ImageWorkPool implements AutoCloseable {
   public void close() {
     all.parallelStream().forEach(ParserProcess::close);
   }
+
+  /** Kills the processes, where nobody wants what they are asked any more. */
+  public void kill() {
+    all.forEach(ParserProcess::kill);
+  }
 }

@@ -29,6 +29,7 @@ final class ParserProcess implements ProcessListener, AutoCloseable {
   private final WorkerSupervisor supervisor;
   private final Object change = new Object();
   private boolean begun;
+  private boolean over;
   private boolean ready;
   private @Nullable Process process;
   private @Nullable CompletableFuture<Reply> awaited;
@@ -180,13 +181,24 @@ final class ParserProcess implements ProcessListener, AutoCloseable {
 
   @Override
   public void close() {
-    boolean runs;
-    synchronized (change) {
-      runs = begun;
-      begun = true; // and never starts any more
-    }
-    if (runs) {
+    if (isToBeEnded()) {
       supervisor.close();
+    }
+  }
+
+  void kill() {
+    if (isToBeEnded()) {
+      supervisor.kill();
+    }
+  }
+
+  /** True where it was begun and nobody has ended it; it never starts any more. */
+  private boolean isToBeEnded() {
+    synchronized (change) {
+      boolean runs = begun && !over;
+      begun = true;
+      over = true;
+      return runs;
     }
   }
 }

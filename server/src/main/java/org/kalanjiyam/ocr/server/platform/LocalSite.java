@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.kalanjiyam.ocr.server.KalanjiyamServer;
 import org.kalanjiyam.ocr.server.account.SignInLinks;
+import org.kalanjiyam.ocr.server.parser.ImageWorkPool;
 import org.kalanjiyam.ocr.server.platform.BundledPostgres.Durability;
 import org.kalanjiyam.ocr.server.platform.SiteSettings.Lasting;
 import org.slf4j.Logger;
@@ -107,12 +108,6 @@ public final class LocalSite implements AutoCloseable {
    */
   public void closeAtOnce() {
     end(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF, Ending::atOnce);
-    ProcessHandle.current().descendants().forEach(LocalSite::kill);
-  }
-
-  private static void kill(ProcessHandle process) {
-    process.destroyForcibly();
-    process.onExit().join();
   }
 
   private void end(String logger, LogLevel level, Function<Ending, Runnable> way) {
@@ -173,13 +168,19 @@ public final class LocalSite implements AutoCloseable {
     application.setMainApplicationClass(KalanjiyamServer.class);
     application.setRegisterShutdownHook(false);
     application.addInitializers(
-        context -> closeLater(new Ending(context::close, LocalSite::leaveToTheEnd)));
+        context -> closeLater(new Ending(context::close, () -> killParsers(context))));
     if (settings.lasting() == Lasting.UNTIL_EXIT) {
       // Pages come at once. Elsewhere the processors first make the pages that people open.
       application.addListeners(
           (ApplicationListener<BrokerStarted>) event -> workers.start(this::closeLater));
     }
     context = Optional.of(application.run());
+  }
+
+  private static void killParsers(ConfigurableApplicationContext context) {
+    if (context.isActive()) {
+      context.getBeanProvider(ImageWorkPool.class).ifAvailable(ImageWorkPool::kill);
+    }
   }
 
   private Map<String, String> web(DataFolder folder) {
@@ -255,9 +256,6 @@ public final class LocalSite implements AutoCloseable {
   private static void inThread(Runnable task) {
     Thread.ofVirtual().start(task);
   }
-
-  /** The server's own processes are killed last. */
-  private static void leaveToTheEnd() {}
 
   private Optional<Ending> next() {
     synchronized (closing) {

@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class TemporaryFolder implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TemporaryFolder.class);
 
+  private static final int TRIES = 10;
+
   private final Path path;
 
   private TemporaryFolder(Path path) {
@@ -45,16 +47,17 @@ public final class TemporaryFolder implements AutoCloseable {
   /** Deletes the folder. */
   @Override
   public void close() {
-    try {
+    for (int tries = TRIES; tries > 0; tries--) {
       try {
         FileTree.delete(path);
+        return;
       } catch (DirectoryNotEmptyException e) {
-        // Somebody wrote a last file into it.
-        FileTree.delete(path);
+        log.debug("Somebody wrote a last file into {}", path);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    log.warn("The folder of a run stays: {}", path);
   }
 
   private static void removeIfStale(Path folder) {

@@ -2,7 +2,7 @@
  * What runs beside the server on one machine: database, Redis, broker settings, worker processes,
  * data folder.
  */
-@ApplicationModule(allowedDependencies = {"account"})
+@ApplicationModule(allowedDependencies = {"account", "parser"})
 @NullMarked
 package org.kalanjiyam.ocr.server.platform;
 
