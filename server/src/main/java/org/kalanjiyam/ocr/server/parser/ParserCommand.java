@@ -22,6 +22,7 @@ import org.kalanjiyam.ocr.worker.WorkerSupervisor;
  */
 record ParserCommand(Path temporary, int maxMegapixels, int heapMegabytes) {
   private static final long NATIVE_BYTES = 1L << 30;
+  private static final int FIRST_HEAP_MEGABYTES = 64;
 
   /** No file that it writes may be larger: more than any page needs, or any file in a ZIP. */
   private static final long LARGEST_FILE_BYTES = 2L << 30;
@@ -29,9 +30,6 @@ record ParserCommand(Path temporary, int maxMegapixels, int heapMegabytes) {
   private static final List<String> JVM_OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
-          // Not a part of the machine's memory: above a usual heap, it is collected after each
-          // file.
-          "-Xms64m",
           // A heap that grew for one large page shrinks after it.
           "-XX:MinHeapFreeRatio=10",
           "-XX:MaxHeapFreeRatio=25",
@@ -66,6 +64,8 @@ record ParserCommand(Path temporary, int maxMegapixels, int heapMegabytes) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heapMegabytes + "m");
+    // Not a part of the machine's memory: above a usual heap, it is collected after each file.
+    command.add("-Xms" + Math.min(FIRST_HEAP_MEGABYTES, heapMegabytes) + "m");
     command.addAll(JVM_OPTIONS);
     command.add("-Djava.io.tmpdir=" + temporary);
     command.addAll(moreOptions());

@@ -8,10 +8,11 @@ import org.kalanjiyam.ocr.work.WorkCodec;
 import org.kalanjiyam.ocr.work.WorkerAnnouncement;
 
 /** What a worker of the stand-in engine says of itself. */
-final class Announcements {
+public final class Announcements {
   private Announcements() {}
 
-  static WorkerAnnouncement of(String worker, int slots, boolean leaving) {
+  /** With its languages, English and Sanskrit. */
+  public static WorkerAnnouncement of(String worker, int slots, boolean leaving) {
     return new WorkerAnnouncement(
         WorkCodec.VERSION,
         worker,
@@ -22,7 +23,7 @@ final class Announcements {
         "1",
         false,
         slots,
-        List.of(new Language("eng", "English")),
+        List.of(new Language("eng", "English"), new Language("san", "Sanskrit")),
         List.of(),
         leaving);
   }

@@ -1,15 +1,11 @@
 package org.kalanjiyam.ocr.server.dispatch;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.server.MutableClock;
-import org.kalanjiyam.ocr.server.StandInProvider;
 import org.kalanjiyam.ocr.server.task.PageFlow;
-import org.kalanjiyam.ocr.work.WorkCodec;
 import org.kalanjiyam.ocr.work.WorkerAnnouncement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -108,18 +104,6 @@ final class Shift {
   }
 
   private WorkerAnnouncement announcement(boolean leaving) {
-    return new WorkerAnnouncement(
-        WorkCodec.VERSION,
-        "shift",
-        "scriptorium",
-        Instant.now(),
-        "1",
-        StandInProvider.NAME,
-        "1",
-        false,
-        slots,
-        List.of(new Language("eng", "English"), new Language("san", "Sanskrit")),
-        List.of(),
-        leaving);
+    return Announcements.of("shift", slots, leaving);
   }
 }

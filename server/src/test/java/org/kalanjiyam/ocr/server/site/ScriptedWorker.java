@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -21,18 +20,17 @@ import java.util.function.IntFunction;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.engine.Box;
-import org.kalanjiyam.ocr.engine.Language;
 import org.kalanjiyam.ocr.engine.Line;
 import org.kalanjiyam.ocr.engine.Outcome;
 import org.kalanjiyam.ocr.engine.PageText;
 import org.kalanjiyam.ocr.engine.Provenance;
 import org.kalanjiyam.ocr.engine.Word;
 import org.kalanjiyam.ocr.server.StandInProvider;
+import org.kalanjiyam.ocr.server.dispatch.Announcements;
 import org.kalanjiyam.ocr.work.PageJob;
 import org.kalanjiyam.ocr.work.PageOutcome;
 import org.kalanjiyam.ocr.work.WorkCodec;
 import org.kalanjiyam.ocr.work.WorkQueues;
-import org.kalanjiyam.ocr.work.WorkerAnnouncement;
 
 /** A worker of the stand-in engine that reads a page only when it is told to. */
 final class ScriptedWorker implements AutoCloseable {
@@ -99,20 +97,7 @@ final class ScriptedWorker implements AutoCloseable {
   }
 
   private void announce(boolean leaving) throws JMSException {
-    var announcement =
-        new WorkerAnnouncement(
-            WorkCodec.VERSION,
-            NAME,
-            "scriptorium",
-            Instant.now(),
-            "1",
-            StandInProvider.NAME,
-            "1",
-            false,
-            1,
-            List.of(new Language("eng", "English"), new Language("san", "Sanskrit")),
-            List.of(),
-            leaving);
+    var announcement = Announcements.of(NAME, 1, leaving);
     synchronized (announcing) {
       try (MessageProducer producer =
           announcing.createProducer(announcing.createTopic(WorkQueues.WORKERS))) {
