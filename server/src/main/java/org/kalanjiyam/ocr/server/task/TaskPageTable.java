@@ -105,8 +105,35 @@ class TaskPageTable {
   /** A page that was begun. */
   record Begun(Ticket ticket, long pageId) {}
 
-  /** Begins those of the pages that wait for that very ticket and that nobody has begun. */
+  /**
+   * Begins those of the pages that wait for that very ticket and that nobody has begun. One alone
+   * is asked for by name: PostgreSQL plans that once, and arrays every time.
+   */
   List<Begun> begin(List<Beginning> pages, UUID via, Instant now) {
+    return pages.size() == 1
+        ? begin(pages.getFirst(), via, now).stream().toList()
+        : beginAll(pages, via, now);
+  }
+
+  private Optional<Begun> begin(Beginning page, UUID via, Instant now) {
+    return jdbc.sql(
+            """
+            update task_page set status = 'ACTIVE', attempt = attempt + 1, claimed_at = :now,
+              worker = :worker, claimed_via = :via
+            where task_id = :task and page = :page and ticket = :ticket and status = 'QUEUED'
+            returning task_id, page, ticket, page_id
+            """)
+        .param("now", Sql.at(now))
+        .param("worker", page.worker())
+        .param("via", via)
+        .param("task", page.ticket().taskId())
+        .param("page", page.ticket().page())
+        .param("ticket", page.ticket().ticket())
+        .query(TaskPageTable::begun)
+        .optional();
+  }
+
+  private List<Begun> beginAll(List<Beginning> pages, UUID via, Instant now) {
     return jdbc.sql(
             """
             update task_page p set status = 'ACTIVE', attempt = p.attempt + 1, claimed_at = :now,
@@ -124,15 +151,14 @@ class TaskPageTable {
         .param("pages", pages.stream().map(one -> one.ticket().page()).toArray(Integer[]::new))
         .param("tickets", pages.stream().map(one -> one.ticket().ticket()).toArray(Long[]::new))
         .param("workers", pages.stream().map(Beginning::worker).toArray(String[]::new))
-        .query(
-            (row, number) ->
-                new Begun(
-                    new Ticket(
-                        row.getObject("task_id", UUID.class),
-                        row.getInt("page"),
-                        row.getLong("ticket")),
-                    row.getLong("page_id")))
+        .query(TaskPageTable::begun)
         .list();
+  }
+
+  private static Begun begun(ResultSet row, int number) throws SQLException {
+    Ticket ticket =
+        new Ticket(row.getObject("task_id", UUID.class), row.getInt("page"), row.getLong("ticket"));
+    return new Begun(ticket, row.getLong("page_id"));
   }
 
   /** A page that was read, or found edited. */

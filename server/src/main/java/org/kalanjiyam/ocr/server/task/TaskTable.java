@@ -46,9 +46,9 @@ class TaskTable {
                 """
                 insert into task (id, project_id, project_slug, engine, language, parameters, scope,
                   purpose, priority, status, total, queued, waiting, retry_of, started_by, started_at,
-                  updated_at)
+                  updated_at, stirred_at)
                 values (:id, :project, :slug, :engine, :language, :parameters, :scope, :purpose,
-                  :priority, 'PENDING', 0, 0, 0, :retryOf, :by, :now, :now)
+                  :priority, 'PENDING', 0, 0, 0, :retryOf, :by, :now, :now, :now)
                 on conflict (project_id)
                   where status in ('PENDING', 'PROGRESS', 'PAUSED') and purpose = 'text'
                 do nothing
@@ -98,8 +98,14 @@ class TaskTable {
         .optional();
   }
 
-  /** Those of the tasks that there are, their rows locked, in the order of their ids. */
+  /**
+   * Those of the tasks that there are, their rows locked, in the order of their ids. One alone, as
+   * is usual, is asked for by name: PostgreSQL plans that once, and an array every time.
+   */
   List<Task> lock(Collection<UUID> ids) {
+    if (ids.size() == 1) {
+      return lock(ids.iterator().next()).stream().toList();
+    }
     return jdbc.sql(
             SELECT + "where t.id = any (cast(:ids as uuid[])) order by t.id for update of t")
         .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
@@ -149,13 +155,14 @@ class TaskTable {
         .list();
   }
 
-  /** Tasks that should get on but have not changed since then. */
+  /** Tasks that should get on but have not changed since then, about the newest change first. */
   List<Task> silentSince(Instant then, int most) {
     return jdbc.sql(
             SELECT
                 + """
-                where t.status in ('PENDING', 'PROGRESS') and t.updated_at < :then
-                order by t.updated_at desc limit :most
+                where t.status in ('PENDING', 'PROGRESS')
+                  and t.stirred_at < :then and t.updated_at < :then
+                order by t.stirred_at desc limit :most
                 """)
         .param("then", Sql.at(then))
         .param("most", most)
@@ -218,6 +225,8 @@ class TaskTable {
               status = coalesce(d.status, t.status),
               begun_at = coalesce(t.begun_at, case when d.begun then cast(:now as timestamptz) end),
               pause_reason = d.pause_reason, version = t.version + 1, updated_at = :now,
+              stirred_at = case when t.stirred_at < cast(:now as timestamptz) - interval '30 seconds'
+                then cast(:now as timestamptz) else t.stirred_at end,
               finished_at = case when d.status in ('SUCCESS', 'FAILURE', 'REVOKED')
                 then :now else t.finished_at end,
               failure_streak = case when d.done > 0 then 0 else t.failure_streak end,

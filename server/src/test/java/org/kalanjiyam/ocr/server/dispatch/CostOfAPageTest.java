@@ -96,6 +96,26 @@ class CostOfAPageTest extends ServerFixture {
     assertThat(large.redis()).isLessThanOrEqualTo(small.redis() * 1.1 + 0.5);
   }
 
+  /** Or PostgreSQL writes each change of a task into all of the table's indexes. */
+  @Test
+  void noIndexOfTasksHoldsWhatEachOfTheirPagesChanges() {
+    List<String> indexed =
+        jdbc.sql(
+                """
+                select distinct a.attname::text
+                from pg_depend d
+                join pg_class i on i.oid = d.objid and i.relkind = 'i'
+                join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+                where d.classid = 'pg_class'::regclass and d.refobjid = 'task'::regclass
+                """)
+            .query(String.class)
+            .list();
+
+    assertThat(indexed)
+        .contains("status", "stirred_at", "waiting")
+        .doesNotContain("updated_at", "version", "queued", "active", "done", "pixels_left");
+  }
+
   private Cost read(Books books, String slug, int pages, Person by) throws Exception {
     var book = books.book(slug, pages, by);
     Path images = Files.createDirectories(TestSite.dataFolder().resolve("pages/none"));
