@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.kalanjiyam.ocr.server.platform.ChildProcess.StopSignal;
 import org.kalanjiyam.ocr.worker.Confinement;
+import org.postgresql.util.PasswordUtil;
 
 /**
  * A PostgreSQL of our own on the loopback, its files in the data folder's {@code postgresql}. It
@@ -26,6 +28,8 @@ public final class BundledPostgres implements AutoCloseable {
   private static final String USER = "kalanjiyam";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final boolean ON_LINUX = System.getProperty("os.name").equals("Linux");
+  private static final String HASHED_ONCE = "SCRAM-SHA-256$1:";
+  private static final int SALT_BYTES = 16;
   private static final Map<String, String> SAFE = Map.of("fsync", "on", "synchronous_commit", "on");
 
   private final ChildProcess process;
@@ -67,9 +71,7 @@ public final class BundledPostgres implements AutoCloseable {
         postgres::accepts,
         process,
         "PostgreSQL did not start; see " + folder.folder("logs").resolve(NAME + ".log"));
-    if (durability == Durability.SAFE) {
-      postgres.requireSafety();
-    }
+    postgres.settle(durability);
     return postgres;
   }
 
@@ -194,9 +196,19 @@ public final class BundledPostgres implements AutoCloseable {
     }
   }
 
-  private void requireSafety() {
-    try (Connection connection = connect();
-        var statement = connection.createStatement()) {
+  private void settle(Durability durability) {
+    try (Connection connection = connect()) {
+      if (durability == Durability.SAFE) {
+        requireSafety(connection);
+      }
+      hashPasswordOnce(connection);
+    } catch (SQLException e) {
+      throw new StartRefused("The database does not answer: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireSafety(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
       for (var setting : SAFE.entrySet()) {
         try (ResultSet shown = statement.executeQuery("show " + setting.getKey())) {
           if (!shown.next() || !setting.getValue().equals(shown.getString(1))) {
@@ -206,8 +218,26 @@ public final class BundledPostgres implements AutoCloseable {
           }
         }
       }
-    } catch (SQLException e) {
-      throw new StartRefused("The database does not answer: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What is hashed 4,096 times, to keep a person's password from being guessed, are 256 random bits
+   * here: it only delayed each connection, and of a start the compiler spent a second on it.
+   */
+  private void hashPasswordOnce(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      try (ResultSet stored =
+          statement.executeQuery(
+              "select rolpassword from pg_authid where rolname = '%s'".formatted(USER))) {
+        if (!stored.next() || stored.getString(1).startsWith(HASHED_ONCE)) {
+          return;
+        }
+      }
+      byte[] salt = new byte[SALT_BYTES];
+      new SecureRandom().nextBytes(salt);
+      String hashed = PasswordUtil.encodeScramSha256(password.toCharArray(), 1, salt);
+      statement.execute("alter role %s password '%s'".formatted(USER, hashed));
     }
   }
 

@@ -57,7 +57,10 @@ class EmbeddedBroker {
   private static final long DEAD_KEPT = 1000;
   static final long FREE_DISK_BYTES = 64L << 20;
   private static final long MEMORY_BYTES = 64L << 20;
-  private static final int JOURNAL_FILE_BYTES = 8 << 20;
+
+  /** Two or more, which a start reads to their last byte. Larger messages have their own files. */
+  private static final int JOURNAL_FILE_BYTES = 2 << 20;
+
   private static final long START_SECONDS = 60;
 
   /** Started when it is made; a journal that cannot be read fails the start of the server. */

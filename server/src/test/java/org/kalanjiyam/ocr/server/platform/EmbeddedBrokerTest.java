@@ -124,11 +124,48 @@ class EmbeddedBrokerTest {
     inSession("worker", "w", session -> assertThat(take(session, PAGES)).isTrue());
   }
 
+  @Test
+  void aJournalOfLargerFilesThanAreUsualNowIsGoneOnWith() throws Exception {
+    broker.stop();
+    var older = new EmbeddedActiveMQ();
+    older.setConfiguration(
+        EmbeddedBroker.configuration(settings())
+            .setJournalFileSize(8 << 20)
+            .setSecurityEnabled(false));
+    older.start();
+    byte[] most = new byte[90_000];
+    inSession(
+        "",
+        "",
+        session -> {
+          try (var producer = session.createProducer(PAGES)) {
+            for (int i = 0; i < 60; i++) {
+              ClientMessage message = session.createMessage(true);
+              message.getBodyBuffer().writeBytes(most);
+              producer.send(message);
+            }
+          }
+        });
+    older.stop();
+    broker = started();
+
+    inSession(
+        "server",
+        "s",
+        session -> {
+          for (int i = 0; i < 60; i++) {
+            assertThat(take(session, PAGES)).as("message %s", i).isTrue();
+          }
+        });
+  }
+
   private EmbeddedActiveMQ started() throws Exception {
-    var settings =
-        new BrokerSettings(
-            true, "127.0.0.1", port, 0, null, null, IN_VM_ID, parent.resolve("broker"), "s", "w");
-    return new EmbeddedBroker().artemis(settings, event -> {});
+    return new EmbeddedBroker().artemis(settings(), event -> {});
+  }
+
+  private BrokerSettings settings() {
+    return new BrokerSettings(
+        true, "127.0.0.1", port, 0, null, null, IN_VM_ID, parent.resolve("broker"), "s", "w");
   }
 
   private void assertDenied(InSession work) {
