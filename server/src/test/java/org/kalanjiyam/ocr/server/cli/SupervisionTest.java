@@ -2,6 +2,7 @@ package org.kalanjiyam.ocr.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,9 +42,17 @@ class SupervisionTest {
     Path built = Files.createDirectories(root.resolve("target/dist-as-built"));
     Files.createFile(built.resolve("built"));
     Files.copy(Path.of("../kalanjiyam"), root.resolve("kalanjiyam"));
+    executable("bin/nproc", "cat " + root.resolve("processors"));
+    start(2);
+  }
+
+  private void start(int processors) throws IOException {
+    Files.writeString(root.resolve("processors"), processors + "\n");
     ProcessBuilder builder =
         new ProcessBuilder(root.resolve("kalanjiyam").toString(), "serve", "--port", "0");
     builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
+    builder.environment().merge("PATH", "", (path, none) -> root.resolve("bin") + ":" + path);
+    builder.environment().put("KALANJIYAM_JAVA_OPTS", "-Dmine=yes");
     builder.environment().put("KALANJIYAM_NO_BUILD", "1");
     builder.environment().put("KALANJIYAM_NO_INSTALL", "1");
     script =
@@ -68,6 +77,22 @@ class SupervisionTest {
     endServer(3);
     awaitServers(2);
     assertThat(script.isAlive()).isTrue();
+  }
+
+  @Test
+  void onFewProcessorsTheServerDoesWithoutC2UnlessItIsToldOtherwise() throws Exception {
+    assertThat(Files.readString(root.resolve("words")))
+        .containsPattern("-XX:TieredStopAtLevel=1 .*-Dmine=yes");
+    Path quota = Path.of("/sys/fs/cgroup/cpu.max");
+    assumeTrue(Files.notExists(quota) || Files.readString(quota).startsWith("max"));
+    script.destroy();
+    assertThat(script.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    Files.delete(root.resolve("words"));
+    Files.delete(root.resolve("pids"));
+    start(16);
+    assertThat(Files.readString(root.resolve("words")))
+        .contains("-Dmine=yes")
+        .doesNotContain("TieredStopAtLevel");
   }
 
   @Test
