@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kalanjiyam.ocr.server.account.Person;
 import org.kalanjiyam.ocr.server.audit.Audit;
@@ -24,6 +25,13 @@ public class Bookshelf {
   private static final String BY_WORK_LEFT =
       " left join unnest(cast(:busiest as bigint[])) with ordinality as w(book, place)"
           + " on w.book = b.id";
+
+  /** All books are looked at, so each is put together and made small once, however many words. */
+  private static final String HAS_WORDS =
+      " and lower(concat_ws(' ', b.title, b.author, b.editor, b.publisher, b.year, b.language,"
+          + " b.slug)) like all (array(select lower(w) from unnest(cast(:words as text[])) as w))";
+
+  private static final int MOST_WORDS = 8;
 
   private final JdbcClient jdbc;
   private final Projects projects;
@@ -87,13 +95,9 @@ public class Bookshelf {
   public List<Project> find(Wanted wanted, Person viewer, int from, int most) {
     StringBuilder where = new StringBuilder(" and ").append(wanted.kept().sql);
     Map<String, Object> parameters = new HashMap<>();
-    String[] words = wanted.words().strip().split("\\s+");
-    for (int i = 0; !wanted.words().isBlank() && i < words.length && i < 8; i++) {
-      where.append(
-          " and concat_ws(' ', b.title, b.author, b.editor, b.publisher, b.year, b.language,"
-              + " b.slug)"
-              + " ilike :word%d".formatted(i));
-      parameters.put("word" + i, "%" + words[i].replaceAll("([\\\\%_])", "\\\\$1") + "%");
+    if (!wanted.words().isBlank()) {
+      where.append(HAS_WORDS);
+      parameters.put("words", patterns(wanted.words()));
     }
     return jdbc.sql(
             "select b.id, b.slug, b.title, b.status, b.status_reason, b.page_count, b.created_by,"
@@ -115,6 +119,14 @@ public class Bookshelf {
         .param("most", most)
         .query(Projects::project)
         .list();
+  }
+
+  /** What the first words of some must look like in what has them. */
+  private static String[] patterns(String words) {
+    return Stream.of(words.strip().split("\\s+"))
+        .limit(MOST_WORDS)
+        .map(word -> "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%")
+        .toArray(String[]::new);
   }
 
   /** What is known of a book. */

@@ -43,6 +43,10 @@ class BookshelfTest extends ServerFixture {
     shelf.change(book, change("The Song", "Vyāsa", "1=i, 3=1"), owner);
     made.book("other", 1, owner);
     assertThat(find("song vyāsa", Kept.SHELF)).containsExactly("gita");
+    assertThat(find(" SONG  the ", Kept.SHELF)).containsExactly("gita");
+    assertThat(find("song vālmīki", Kept.SHELF)).isEmpty();
+    assertThat(find("s_ng", Kept.SHELF)).as("no pattern of a person's").isEmpty();
+    assertThat(find("% \\", Kept.SHELF)).isEmpty();
     assertThat(labels()).containsExactly("i", "ii", "1", "2", "3");
     shelf.change(book, change(null, "", null), owner);
     assertThat(shelf.details(book.id()).author()).isNull();
